@@ -1,0 +1,28 @@
+namespace CloudWorkspaces.Runs;
+
+/// <summary>The rows of runs, and the index of those that are not terminal yet.</summary>
+public interface IRunStore
+{
+    /// <summary>Inserts a run and its active entry; false when that id exists already.</summary>
+    Task<bool> TryInsertAsync(RunRecord run, CancellationToken cancellationToken);
+
+    Task<RunRecord?> FindAsync(string workspace, RunId id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads, changes and writes a run under its ETag, again on a conflict. Returning the record unchanged writes
+    /// nothing. A change of state that <see cref="RunTransitions"/> forbids throws InvalidOperationException.
+    /// A terminal state removes the active entry.
+    /// </summary>
+    /// <exception cref="RunNotFoundException">No such run.</exception>
+    Task<RunRecord> UpdateAsync(
+        string workspace, RunId id, Func<RunRecord, RunRecord> change, CancellationToken cancellationToken);
+
+    /// <summary>Newest first; see <see cref="RunPage.Cursor"/>.</summary>
+    Task<RunPage> ListAsync(string workspace, RunQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Runs that have an active entry: for the janitor. May include one that has just become terminal.</summary>
+    IAsyncEnumerable<RunReference> ActiveAsync(CancellationToken cancellationToken);
+
+    /// <summary>Drops the active entry of a run that is terminal or was never inserted.</summary>
+    Task ForgetActiveAsync(RunReference run, CancellationToken cancellationToken);
+}

@@ -1,0 +1,47 @@
+namespace CloudWorkspaces.Runs;
+
+/// <summary>
+/// A run as it is listed: one table row. What is large or write-once (parameters, notebook, log, outputs) is in
+/// blobs, see <see cref="RunBlobs"/>.
+/// </summary>
+public sealed record RunRecord
+{
+    public required string Workspace { get; init; }
+    public required RunId Id { get; init; }
+    public required RunState State { get; init; }
+
+    /// <summary>Set exactly when <see cref="State"/> is terminal.</summary>
+    public RunCause? Cause { get; init; }
+
+    /// <summary>The notebook's path in the workspace's files, or the file name it was uploaded under.</summary>
+    public required string Notebook { get; init; }
+
+    /// <summary>SHA-256 of the notebook as it was submitted, lower-case hexadecimal.</summary>
+    public required string NotebookSha256 { get; init; }
+
+    public required string Environment { get; init; }
+    public required string Flavor { get; init; }
+
+    /// <summary>The environment's image by digest, as resolved when the run was accepted.</summary>
+    public required string Image { get; init; }
+
+    public required DateTimeOffset CreatedOn { get; init; }
+
+    /// <summary>When the container group began to be created.</summary>
+    public DateTimeOffset? ProvisioningOn { get; init; }
+
+    /// <summary>When the agent claimed the run.</summary>
+    public DateTimeOffset? StartedOn { get; init; }
+
+    /// <summary>When the run reached its terminal state.</summary>
+    public DateTimeOffset? EndedOn { get; init; }
+
+    /// <summary>The user who asked for the run.</summary>
+    public required string CreatedBy { get; init; }
+
+    /// <summary>1 for the first attempt. The notebook, log and outputs of the last attempt are the run's.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>When the user asked for cancellation.</summary>
+    public DateTimeOffset? CancelRequestedOn { get; init; }
+}

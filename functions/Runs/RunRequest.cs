@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace CloudWorkspaces.Runs;
+
+/// <summary>The immutable part of a run, kept as a blob beside its notebook.</summary>
+public sealed record RunRequest
+{
+    /// <summary>Parameters by name, any JSON value; injected as papermill does.</summary>
+    public required JsonObject Parameters { get; init; }
+
+    /// <summary>File name of the notebook, without folders.</summary>
+    public required string NotebookName { get; init; }
+
+    /// <summary>Kernel to use instead of the notebook's own.</summary>
+    public string? Kernel { get; init; }
+
+    /// <summary>Whole run, in seconds, from the agent's claim.</summary>
+    public required int RunTimeoutSeconds { get; init; }
+
+    /// <summary>One cell, in seconds; null for no limit.</summary>
+    public int? CellTimeoutSeconds { get; init; }
+
+    /// <summary>Start of the kernel, in seconds.</summary>
+    public int StartTimeoutSeconds { get; init; } = 60;
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace CloudWorkspaces.Testing;
+
+/// <summary>
+/// An Azurite process on free loopback ports with a folder of its own. Tests of one assembly share one through
+/// <see cref="SharedAsync"/> and keep apart by the names of their containers and tables.
+/// </summary>
+public sealed class AzuriteServer : IAsyncDisposable
+{
+    /// <summary>Azurite's published account; it guards nothing.</summary>
+    private const string AccountKey =
+        "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static readonly Lock SharedLock = new();
+    private static Task<AzuriteServer>? s_shared;
+
+    private readonly string _folder;
+    private Process? _process;
+
+    private AzuriteServer(string folder, int blobPort, int queuePort, int tablePort)
+    {
+        _folder = folder;
+        (BlobPort, QueuePort, TablePort) = (blobPort, queuePort, tablePort);
+    }
+
+    public int BlobPort { get; }
+    public int QueuePort { get; }
+    public int TablePort { get; }
+
+    public string ConnectionString =>
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=" + AccountKey +
+        $";BlobEndpoint=http://127.0.0.1:{BlobPort}/devstoreaccount1" +
+        $";QueueEndpoint=http://127.0.0.1:{QueuePort}/devstoreaccount1" +
+        $";TableEndpoint=http://127.0.0.1:{TablePort}/devstoreaccount1";
+
+    /// <summary>The one server of this test process; it ends with the process.</summary>
+    public static Task<AzuriteServer> SharedAsync()
+    {
+        lock (SharedLock)
+        {
+            return s_shared ??= StartAsync();
+        }
+    }
+
+    /// <summary>A server of the caller's own, for tests that stop and start it.</summary>
+    public static async Task<AzuriteServer> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("cw-azurite-").FullName;
+        var server = new AzuriteServer(folder, Ports.Free(), Ports.Free(), Ports.Free());
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Kill();
+        await server.StartProcessAsync();
+        return server;
+    }
+
+    /// <summary>Starts the process again on the same ports and folder after <see cref="StopAsync"/>.</summary>
+    public async Task StartProcessAsync()
+    {
+        var start = new ProcessStartInfo("node")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        };
+        string[] arguments =
+        [
+            LocalTools.AzuriteScript, "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--location", _folder,
+            "--blobHost", "127.0.0.1", "--blobPort", $"{BlobPort}",
+            "--queueHost", "127.0.0.1", "--queuePort", $"{QueuePort}",
+            "--tableHost", "127.0.0.1", "--tablePort", $"{TablePort}",
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        foreach (var port in (int[])[BlobPort, QueuePort, TablePort])
+        {
+            await Eventually.TrueAsync(() => AcceptsAsync(port), TimeSpan.FromSeconds(60), $"Azurite answers on port {port}");
+        }
+    }
+
+    /// <summary>Ends the process with SIGTERM, so that it writes its tables first.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is { HasExited: false } process)
+        {
+            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            await process.WaitForExitAsync(deadline.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Kill()
+    {
+        if (_process is { HasExited: false } process)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private static async Task<bool> AcceptsAsync(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

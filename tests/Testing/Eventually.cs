@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace CloudWorkspaces.Testing;
+
+/// <summary>Waiting for a condition with a deadline, in place of sleeping.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Returns when <paramref name="condition"/> holds; throws TimeoutException naming what was awaited.</summary>
+    public static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan deadline, string what)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (watch.Elapsed > deadline)
+            {
+                throw new TimeoutException($"Not within {deadline}: {what}.");
+            }
+
+            await Task.Delay(Interval);
+        }
+    }
+
+    public static Task TrueAsync(Func<bool> condition, TimeSpan deadline, string what) =>
+        TrueAsync(() => Task.FromResult(condition()), deadline, what);
+}
