@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace CloudWorkspaces.Testing;
@@ -17,7 +16,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     private static Task<AzuriteServer>? s_shared;
 
     private readonly string _folder;
-    private Process? _process;
+    private ChildProcess? _process;
 
     private AzuriteServer(string folder, int blobPort, int queuePort, int tablePort)
     {
@@ -49,7 +48,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("cw-azurite-").FullName;
         var server = new AzuriteServer(folder, Ports.Free(), Ports.Free(), Ports.Free());
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Kill();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.RemoveFolder();
         await server.StartProcessAsync();
         return server;
     }
@@ -57,12 +56,6 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>Starts the process again on the same ports and folder after <see cref="StopAsync"/>.</summary>
     public async Task StartProcessAsync()
     {
-        var start = new ProcessStartInfo("node")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder,
-        };
         string[] arguments =
         [
             LocalTools.AzuriteScript, "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--location", _folder,
@@ -70,16 +63,7 @@ public sealed class AzuriteServer : IAsyncDisposable
             "--queueHost", "127.0.0.1", "--queuePort", $"{QueuePort}",
             "--tableHost", "127.0.0.1", "--tablePort", $"{TablePort}",
         ];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        _process = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
-        _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _process = ChildProcess.Start("node", arguments, _folder);
         foreach (var port in (int[])[BlobPort, QueuePort, TablePort])
         {
             await Eventually.TrueAsync(() => AcceptsAsync(port), TimeSpan.FromSeconds(60), $"Azurite answers on port {port}");
@@ -89,27 +73,21 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>Ends the process with SIGTERM, so that it writes its tables first.</summary>
     public async Task StopAsync()
     {
-        if (_process is { HasExited: false } process)
+        if (_process is not null)
         {
-            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            await process.WaitForExitAsync(deadline.Token);
+            await _process.DisposeAsync();
+            _process = null;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(_folder, recursive: true);
+        RemoveFolder();
     }
 
-    private void Kill()
+    private void RemoveFolder()
     {
-        if (_process is { HasExited: false } process)
-        {
-            process.Kill(entireProcessTree: true);
-        }
-
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);
