@@ -1,1 +1,16 @@
-return 0;
+using CloudWorkspaces.Benchmarks;
+
+// Usage: run [pairs] | burst [runs]. Everything runs on this machine, in alternation, and stops by itself.
+var (name, count) = (args.ElementAtOrDefault(0), args.ElementAtOrDefault(1));
+switch (name)
+{
+    case "run":
+        await SingleRun.MeasureAsync(int.Parse(count ?? "12"));
+        return 0;
+    case "burst":
+        await Burst.MeasureAsync(int.Parse(count ?? "20"));
+        return 0;
+    default:
+        Console.Error.WriteLine("Which benchmark? run [pairs], or burst [runs].");
+        return 2;
+}

@@ -84,6 +84,13 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for the program's own end and gives its exit code.</summary>
+    public async Task<int> EndAsync(TimeSpan deadline)
+    {
+        await WaitForExitAsync(deadline);
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;

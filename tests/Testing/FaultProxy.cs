@@ -63,7 +63,7 @@ public sealed class FaultProxy : IAsyncDisposable
             SslOptions =
             {
                 RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-                    certificate?.GetCertHashString(HashAlgorithmName.SHA256) == targetThumbprint,
+                    string.Equals(certificate?.GetCertHashString(HashAlgorithmName.SHA256), targetThumbprint, StringComparison.OrdinalIgnoreCase),
             },
         });
         var app = builder.Build();

@@ -10,12 +10,32 @@ public static class LocalTools
     public static string AzuriteScript { get; } = Existing(
         Path.Combine(Cache, "azurite-3.35.0", "node_modules", "azurite", "dist", "src", "azurite.js"));
 
+    /// <summary>The environment image, as infra/local/test built it.</summary>
+    public static string EoImage => Built("EO_IMAGE");
+
+    /// <summary>The init image that delivers the agent.</summary>
+    public static string AgentImage => Built("AGENT_IMAGE");
+
+    /// <summary>The agent itself, one file.</summary>
+    public static string AgentBinary => Built("AGENT_BINARY");
+
     /// <summary>The checkout that these tests were built from.</summary>
     public static string RepositoryRoot { get; } = FindRoot();
 
     private static string Existing(string path) => File.Exists(path)
         ? path
         : throw new FileNotFoundException($"{path} is missing; infra/local/test installs it.", path);
+
+    /// <summary>From the environment, or from the file that the last build left in the cache.</summary>
+    private static string Built(string name)
+    {
+        var file = Path.Combine(Cache, "current.env");
+        var value = Environment.GetEnvironmentVariable(name) ?? (File.Exists(file)
+            ? File.ReadLines(file).Where(line => line.StartsWith(name + "=", StringComparison.Ordinal))
+                .Select(line => line[(name.Length + 1)..]).LastOrDefault()
+            : null);
+        return value ?? throw new InvalidOperationException($"{name} is not known; infra/local/test builds and records it.");
+    }
 
     private static string FindRoot()
     {

@@ -1,0 +1,27 @@
+namespace CloudWorkspaces.Benchmarks;
+
+/// <summary>Elapsed times, and their medians: single figures of a shared machine say little.</summary>
+internal static class Timing
+{
+    public static double Since(long start) => TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
+
+    public static async Task<double> MillisecondsAsync(Func<Task> action)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        await action();
+        return Since(start);
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        var middle = sorted.Count / 2;
+        return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    public static string Summary(IEnumerable<double> values)
+    {
+        var list = values.ToList();
+        return $"{Median(list),7:0} ({list.Min():0}-{list.Max():0})";
+    }
+}

@@ -1,0 +1,129 @@
+using CloudWorkspaces.Testing;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace CloudWorkspaces.EndToEnd.Tests;
+
+[Trait("Category", "EndToEnd")]
+public sealed class RunTests(StackFixture fixture) : IClassFixture<StackFixture>
+{
+    private static readonly TimeSpan RunDeadline = TimeSpan.FromSeconds(60);
+    private static readonly byte[] PngSignature = [0x89, 0x50, 0x4E, 0x47];
+
+    private readonly WorkspaceClient _client = fixture.Stack.Client;
+
+    [Fact]
+    public async Task Run_Sample_SucceedsWithItsOutputs()
+    {
+        var notebook = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Data", "ndvi.ipynb"));
+        await _client.PutFileAsync("samples/ndvi.ipynb", notebook);
+
+        var id = await _client.RunAsync("samples/ndvi.ipynb", new { ndvi_threshold = 0.3 });
+        var run = await _client.WaitForEndAsync(id, RunDeadline);
+
+        Assert.Equal("succeeded", run["state"]!.GetValue<string>());
+        Assert.Equal("completed", run["cause"]!["code"]!.GetValue<string>());
+        var picture = await _client.DownloadAsync($"runs/{id}/outputs/ndvi.png", RunDeadline);
+        Assert.Equal(PngSignature, picture[..4]);
+        Assert.NotEmpty(await _client.DownloadAsync($"runs/{id}/outputs/ndvi.tif", RunDeadline));
+        var result = Encoding.UTF8.GetString(await _client.DownloadAsync($"runs/{id}/notebook", RunDeadline));
+        Assert.Contains("injected-parameters", result, StringComparison.Ordinal);
+        var html = Encoding.UTF8.GetString(await _client.DownloadAsync($"runs/{id}/html", RunDeadline));
+        Assert.Contains("ndvi_threshold", html, StringComparison.Ordinal);
+        await fixture.Stack.Groups.WaitUntilNoneAsync(RunDeadline);
+    }
+
+    [Fact]
+    public async Task Run_NotebookRaises_FailsWithCellExceptionAndTrace()
+    {
+        var id = await _client.RunAsync(Notebooks.Python("x = 1", "raise ValueError('no scene for ' + 'tile 33UXP')", "x = 2"));
+        var run = await _client.WaitForEndAsync(id, RunDeadline);
+
+        Assert.Equal("failed", run["state"]!.GetValue<string>());
+        var cause = run["cause"]!;
+        Assert.Equal("notebook-error", cause["code"]!.GetValue<string>());
+        Assert.Equal(1, cause["cellIndex"]!.GetValue<int>());
+        Assert.Equal("ValueError", cause["exceptionName"]!.GetValue<string>());
+        Assert.Equal("no scene for tile 33UXP", cause["exceptionValue"]!.GetValue<string>());
+        var result = Encoding.UTF8.GetString(await _client.DownloadAsync($"runs/{id}/notebook", RunDeadline));
+        Assert.Contains("Traceback", result, StringComparison.Ordinal);
+        var html = Encoding.UTF8.GetString(await _client.DownloadAsync($"runs/{id}/html", RunDeadline));
+        Assert.Contains("no scene for tile 33UXP", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancel_InLongCell_DismissedWithPartialNotebookAndNoGroup()
+    {
+        var id = await _client.RunAsync(Notebooks.Python(
+            "print('first cell ' + 'has run')", "import time\ntime.sleep(300)", "print('never')"));
+        await WaitForCellAsync(id, completed: 1);
+
+        var asked = TimeProvider.System.GetTimestamp();
+        await _client.CancelAsync(id);
+        var run = await _client.WaitForEndAsync(id, TimeSpan.FromSeconds(5));
+
+        Assert.True(TimeProvider.System.GetElapsedTime(asked) < TimeSpan.FromSeconds(5));
+        Assert.Equal("dismissed", run["state"]!.GetValue<string>());
+        Assert.Equal("cancelled", run["cause"]!["code"]!.GetValue<string>());
+        var result = Encoding.UTF8.GetString(await _client.DownloadAsync($"runs/{id}/notebook", RunDeadline));
+        Assert.Contains("first cell has run", result, StringComparison.Ordinal);
+        await fixture.Stack.Groups.WaitUntilNoneAsync(RunDeadline);
+    }
+
+    [Fact]
+    public async Task Cancel_BeforeAdmission_DismissedWithoutGroup()
+    {
+        var slow = Notebooks.Python("import time\ntime.sleep(300)");
+        var running = new[] { await _client.RunAsync(slow), await _client.RunAsync(slow) };
+        var waiting = await _client.RunAsync(Notebooks.Python("x = 1"));
+
+        await _client.CancelAsync(waiting);
+        var run = await _client.WaitForEndAsync(waiting, TimeSpan.FromSeconds(5));
+
+        Assert.Equal("dismissed", run["state"]!.GetValue<string>());
+        foreach (var id in running)
+        {
+            await _client.CancelAsync(id);
+            await _client.WaitForEndAsync(id, RunDeadline);
+        }
+
+        await fixture.Stack.Groups.WaitUntilNoneAsync(RunDeadline);
+    }
+
+    [Fact]
+    public async Task Run_TwelveAtOnceWithLimitOfTwo_AllEndRightAndNeverMoreThanTwoRun()
+    {
+        var notebook = Notebooks.Python(Notebooks.MarkExecution, "import time\ntime.sleep(1)");
+        var ids = new List<string>();
+        for (var number = 0; number < 12; number++)
+        {
+            ids.Add(await _client.RunAsync(notebook, new { number }));
+        }
+
+        var most = 0;
+        var ended = 0;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        while (ended < ids.Count)
+        {
+            var states = await Task.WhenAll(ids.Select(async id => (await _client.GetAsync(id))["state"]!.GetValue<string>()));
+            most = Math.Max(most, states.Count(state => state is "provisioning" or "running"));
+            ended = states.Count(WorkspaceClient.TerminalStates.Contains);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), deadline.Token);
+        }
+
+        Assert.Equal(2, most);
+        foreach (var id in ids)
+        {
+            Assert.Equal("succeeded", (await _client.GetAsync(id))["state"]!.GetValue<string>());
+            await Executions.AssertOnceAsync(_client, id);
+        }
+
+        await fixture.Stack.Groups.WaitUntilNoneAsync(RunDeadline);
+    }
+
+    private async Task WaitForCellAsync(string id, int completed) => await Eventually.TrueAsync(
+        async () => (await _client.GetAsync(id))["progress"] is JsonObject progress
+            && progress["cells"]?["completed"]?.GetValue<int>() >= completed,
+        RunDeadline,
+        $"{completed} cells of run {id} are completed");
+}

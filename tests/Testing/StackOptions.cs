@@ -1,0 +1,10 @@
+namespace CloudWorkspaces.Testing;
+
+/// <summary>What differs between the stacks that tests start.</summary>
+public sealed record StackOptions
+{
+    public int MaxConcurrentPerWorkspace { get; init; } = 2;
+
+    /// <summary>Put proxies before ARM and the task hub's tables, so that a test can act at a chosen request.</summary>
+    public bool Proxies { get; init; }
+}
