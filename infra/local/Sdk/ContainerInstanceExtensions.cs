@@ -1,0 +1,21 @@
+using Azure.Core;
+using Azure.ResourceManager.Resources;
+
+namespace Azure.ResourceManager.ContainerInstance;
+
+/// <summary>Where container groups are found from the general clients of Azure.ResourceManager.</summary>
+public static class ContainerInstanceExtensions
+{
+    public static ContainerGroupCollection GetContainerGroups(this ResourceGroupResource resourceGroupResource)
+    {
+        ArgumentNullException.ThrowIfNull(resourceGroupResource);
+        return resourceGroupResource.GetCachedClient(
+            client => new ContainerGroupCollection(client, resourceGroupResource.Id));
+    }
+
+    public static ContainerGroupResource GetContainerGroupResource(this ArmClient client, ResourceIdentifier id)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.GetResourceClient(() => new ContainerGroupResource(client, id));
+    }
+}
