@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CloudWorkspaces.AzureServices;
+
+/// <summary>Section <c>Arm</c>: where container groups are made.</summary>
+public sealed record ArmOptions
+{
+    public const string Section = "Arm";
+
+    /// <summary>Azure's public endpoint unless set.</summary>
+    public Uri Endpoint { get; init; } = new("https://management.azure.com");
+
+    /// <summary>SHA-256, hexadecimal: the one certificate to trust instead of the machine's authorities.</summary>
+    [RegularExpression("[0-9A-Fa-f]{64}")]
+    public string? CertificateThumbprint { get; init; }
+
+    /// <summary>A fixed bearer token, for an emulator. Absent in Azure, where the app's identity is used.</summary>
+    public string? Token { get; init; }
+
+    [Required]
+    public string SubscriptionId { get; init; } = "";
+
+    [Required]
+    public string ResourceGroup { get; init; } = "";
+
+    [Required]
+    public string Location { get; init; } = "";
+}

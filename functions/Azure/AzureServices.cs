@@ -1,0 +1,42 @@
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.ResourceManager;
+using Azure.ResourceManager.ContainerInstance;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.AzureServices;
+
+/// <summary>The clients of ARM, blobs and tables, as the settings have them.</summary>
+public static class AzureServices
+{
+    public static IServiceCollection AddAzureClients(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ArmOptions>().BindConfiguration(ArmOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddSingleton(provider => Blobs(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddSingleton(provider => Tables(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddSingleton<IBlobSas, BlobSas>();
+        services.AddSingleton(provider => ArmClients.Create(provider.GetRequiredService<IOptions<ArmOptions>>().Value));
+        services.AddSingleton(provider => Groups(
+            provider.GetRequiredService<ArmClient>(), provider.GetRequiredService<IOptions<ArmOptions>>().Value));
+        return services;
+    }
+
+    private static BlobServiceClient Blobs(StorageOptions options) => options.ConnectionString is { } connection
+        ? new BlobServiceClient(connection)
+        : new BlobServiceClient(options.BlobServiceUri, new DefaultAzureCredential());
+
+    private static TableServiceClient Tables(StorageOptions options) => options.ConnectionString is { } connection
+        ? new TableServiceClient(connection)
+        : new TableServiceClient(options.TableServiceUri, new DefaultAzureCredential());
+
+    private static ContainerGroupCollection Groups(ArmClient client, ArmOptions options) => client
+        .GetResourceGroupResource(Azure.ResourceManager.Resources.ResourceGroupResource.CreateResourceIdentifier(
+            options.SubscriptionId, options.ResourceGroup))
+        .GetContainerGroups();
+}
