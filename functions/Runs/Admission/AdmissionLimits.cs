@@ -8,4 +8,9 @@ public sealed record AdmissionLimits
 
     /// <summary>Settled runs whose container group may be there beside the running ones.</summary>
     public required int Finishing { get; init; }
+
+    public static AdmissionLimits Of(QueueKind kind, RunOptions runs, AdmissionOptions admission) =>
+        kind is QueueKind.Workspace
+            ? new() { Running = runs.MaxConcurrentPerWorkspace, Finishing = 0 }
+            : new() { Running = runs.MaxConcurrentPerPlacement, Finishing = admission.MaxFinishingPerPlacement };
 }

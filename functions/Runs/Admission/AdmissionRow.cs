@@ -22,11 +22,11 @@ internal sealed class AdmissionRow : ITableEntity
     public int Priority { get; set; }
     public DateTimeOffset Since { get; set; }
 
-    public AdmissionState Stands => Enum.Parse<AdmissionState>(State);
+    public AdmissionState ToState() => Enum.Parse<AdmissionState>(State);
 
-    public RunReference Run => new(Workspace, RunId);
+    public RunReference ToRun() => new(Workspace, RunId);
 
-    public string LineKey => LinePrefix + AdmissionRules.Order(Priority, RunId);
+    private string LineKey() => LinePrefix + AdmissionRules.Order(Priority, RunId);
 
     public static AdmissionRow Of(
         QueueKey queue, RunReference run, int priority, AdmissionState state, DateTimeOffset now) => new()
@@ -42,15 +42,15 @@ internal sealed class AdmissionRow : ITableEntity
 
     public static string EntryKey(string runId) => EntryPrefix + runId;
 
-    public AdmissionRow InLine() => With(LineKey, Stands, Since);
+    public AdmissionRow InLine() => With(LineKey(), ToState(), Since);
 
     public AdmissionRow AsEntry(AdmissionState state, DateTimeOffset since) => With(EntryKey(RunId), state, since);
 
     public AdmissionEntry ToEntry() => new()
     {
         Queue = QueueKey.FromPartition(PartitionKey),
-        Run = Run,
-        State = Stands,
+        Run = ToRun(),
+        State = ToState(),
         Since = Since,
     };
 

@@ -27,13 +27,11 @@ internal sealed class AdmissionTable(TableClient table)
     public async Task<IReadOnlyList<AdmissionRow>> LineAsync(
         QueueKey queue, int count, CancellationToken cancellationToken)
     {
-        var partition = queue.Partition;
         var end = End(AdmissionRow.LinePrefix);
         List<AdmissionRow> line = [];
         var rows = table.QueryAsync<AdmissionRow>(
-            row => row.PartitionKey == partition &&
-                string.Compare(row.RowKey, AdmissionRow.LinePrefix, StringComparison.Ordinal) >= 0 &&
-                string.Compare(row.RowKey, end, StringComparison.Ordinal) < 0,
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {queue.Partition} and RowKey ge {AdmissionRow.LinePrefix} and RowKey lt {end}"),
             maxPerPage: count,
             cancellationToken: cancellationToken);
         await foreach (var row in rows)
@@ -53,8 +51,7 @@ internal sealed class AdmissionTable(TableClient table)
     {
         var end = End(AdmissionRow.EntryPrefix);
         var rows = table.QueryAsync<AdmissionRow>(
-            row => string.Compare(row.RowKey, AdmissionRow.EntryPrefix, StringComparison.Ordinal) >= 0 &&
-                string.Compare(row.RowKey, end, StringComparison.Ordinal) < 0,
+            TableClient.CreateQueryFilter($"RowKey ge {AdmissionRow.EntryPrefix} and RowKey lt {end}"),
             cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {

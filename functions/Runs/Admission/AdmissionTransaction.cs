@@ -24,12 +24,12 @@ internal sealed class AdmissionTransaction
     public void Enter(AdmissionRow row)
     {
         _actions.Add(new(TableTransactionActionType.Add, row));
-        if (row.Stands is AdmissionState.Waiting)
+        if (row.ToState() is AdmissionState.Waiting)
         {
             _actions.Add(new(TableTransactionActionType.Add, row.InLine()));
         }
 
-        Counts = Counts.Move(null, row.Stands);
+        Counts = Counts.Move(null, row.ToState());
     }
 
     /// <summary>Changes a run's state; to null it leaves the queue.</summary>
@@ -37,13 +37,13 @@ internal sealed class AdmissionTransaction
     {
         _actions.Add(to is { } state
             ? new(TableTransactionActionType.UpdateReplace, row.AsEntry(state, now), ETag.All)
-            : new(TableTransactionActionType.Delete, row.AsEntry(row.Stands, now), ETag.All));
-        if (row.Stands is AdmissionState.Waiting)
+            : new(TableTransactionActionType.Delete, row.AsEntry(row.ToState(), now), ETag.All));
+        if (row.ToState() is AdmissionState.Waiting)
         {
             _actions.Add(new(TableTransactionActionType.Delete, row.InLine(), ETag.All));
         }
 
-        Counts = Counts.Move(row.Stands, to);
+        Counts = Counts.Move(row.ToState(), to);
     }
 
     /// <summary>False when another decider was faster: then nothing is written.</summary>

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace CloudWorkspaces.Runs.Admission;
 
 /// <summary>Queues as partitions of a table; an entity group transaction under the owner row's ETag is a decision.</summary>
-internal sealed class AdmissionQueue(AdmissionTable table, IOptions<AdmissionOptions> options, TimeProvider time)
-    : IAdmissionQueue
+internal sealed class Admissions(
+    AdmissionTable table, IOptions<RunOptions> runs, IOptions<AdmissionOptions> options, TimeProvider time) : IAdmissions
 {
     private const int MaxTries = 40;
 
@@ -75,14 +75,14 @@ internal sealed class AdmissionQueue(AdmissionTable table, IOptions<AdmissionOpt
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var limits = options.Value.LimitsOf(queue.Kind);
+            var limits = AdmissionLimits.Of(queue.Kind, runs.Value, options.Value);
             List<RunReference> granted = [];
             for (var tries = 0; tries < MaxTries; tries++)
             {
                 var ownerRead = table.OwnerAsync(queue, cancellationToken);
                 var entry = run is null ? null : await table.EntryAsync(queue, run, cancellationToken);
                 var transaction = new AdmissionTransaction(queue, await ownerRead);
-                var state = target(transaction.Counts, limits, entry?.Stands);
+                var state = target(transaction.Counts, limits, entry?.ToState());
                 Apply(transaction, queue, run, entry, state, priority);
                 var next = await GrantNextAsync(transaction, queue, run, limits, cancellationToken);
                 var written = !transaction.HasChanges ||
@@ -117,7 +117,7 @@ internal sealed class AdmissionQueue(AdmissionTable table, IOptions<AdmissionOpt
         AdmissionState? state,
         int priority)
     {
-        if (entry is not null && entry.Stands != state)
+        if (entry is not null && entry.ToState() != state)
         {
             transaction.Move(entry, state, time.GetUtcNow());
         }
@@ -142,9 +142,9 @@ internal sealed class AdmissionQueue(AdmissionTable table, IOptions<AdmissionOpt
 
         // One more than there is room for: the run that is leaving may stand in line itself.
         var line = await table.LineAsync(queue, room + 1, cancellationToken);
-        var next = line.Where(row => row.Run != run || !transaction.HasChanges).Take(room).ToList();
+        var next = line.Where(row => row.ToRun() != run || !transaction.HasChanges).Take(room).ToList();
         next.ForEach(row => transaction.Move(row, AdmissionState.Running, time.GetUtcNow()));
-        return next.ConvertAll(row => row.Run);
+        return next.ConvertAll(row => row.ToRun());
     }
 
     /// <summary>The state a run should have, null for outside the queue, from the counts, the limits and its state.</summary>

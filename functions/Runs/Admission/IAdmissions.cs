@@ -4,7 +4,7 @@ namespace CloudWorkspaces.Runs.Admission;
 /// Queues of runs, each with a limit. Nobody polls: whoever makes room gets the names of those who have it now and
 /// raises their event; an event that is lost in between is raised again by the janitor. All methods are idempotent.
 /// </summary>
-public interface IAdmissionQueue
+public interface IAdmissions
 {
     /// <summary>Takes a place: at once when there is room and nobody waits, else in line. Repeating it tells the state.</summary>
     Task<AdmissionDecision> RequestAsync(
