@@ -44,8 +44,8 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
             return;
         }
 
-        await CallAsync<bool>(
-            nameof(SettleRun), new RunSettlement { Run = run, Ending = ending, MayHaveGroup = _mayHaveGroup });
+        var settlement = new RunSettlement { Run = run, Ending = ending, MayHaveGroup = _mayHaveGroup };
+        await context.CallActivityAsync(nameof(SettleRun), settlement, Retried);
         RunLog.Settled(_logger, run.RunId, ending.State, ending.Cause.Code);
         if (_mayHaveGroup && _plan is not null)
         {
@@ -96,12 +96,13 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
 
             if (context.CurrentUtcDateTime >= deadline)
             {
-                return RunEnding.Failed(RunCauses.QuotaExceeded, $"No container group could be had: {creation.Reason}");
+                return RunEnding.Failed(
+                    RunCauses.QuotaExceeded, $"No container group could be had: {creation.Reason}");
             }
 
             var wait = creation.RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : interval;
             await _waits.ForCancellationAsync(wait < MaxRetryInterval ? wait : MaxRetryInterval);
-            interval *= 2;
+            interval = interval < MaxRetryInterval ? interval * 2 : interval;
         }
 
         return await CancelAsync();
