@@ -1,12 +1,19 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Hosting;
 
 namespace CloudWorkspaces.Runs.Admission;
 
-/// <summary>Reads of the admission table: one partition a queue.</summary>
-internal sealed class AdmissionTable(TableClient table)
+/// <summary>Reads of the admission table, one partition a queue; it is created when the app starts.</summary>
+internal sealed class AdmissionTable(TableClient table) : IHostedService
 {
+    public const string Name = "Admission";
+
     public TableClient Client => table;
+
+    public Task StartAsync(CancellationToken cancellationToken) => table.CreateIfNotExistsAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task<AdmissionOwner?> OwnerAsync(QueueKey queue, CancellationToken cancellationToken)
     {
