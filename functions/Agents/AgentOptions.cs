@@ -2,34 +2,28 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CloudWorkspaces.Agents;
 
-/// <summary>Section <c>Agent</c>: how the process inside every container is delivered, and how it reports.</summary>
-public sealed record AgentOptions : IValidatableObject
+/// <summary>How containers reach this app, and how they are trusted. Section <c>Agent</c>.</summary>
+public sealed record AgentOptions
 {
     public const string Section = "Agent";
-    private const int KeyBytes = 32;
 
-    /// <summary>The agent's routes as containers reach them, for example https://app.azurewebsites.net/api/agent.</summary>
+    /// <summary>The agent endpoint as containers reach it, such as <c>http://127.0.0.1:7071/api/agent</c>.</summary>
     [Required]
     public Uri? Endpoint { get; init; }
 
-    /// <summary>The init image that holds the agent.</summary>
+    /// <summary>The image of the init container that delivers the agent.</summary>
     [Required]
     public string Image { get; init; } = "";
 
-    /// <summary>Base 64 of 32 random bytes or more, from which the key of each attempt is derived.</summary>
+    /// <summary>The key that all agents' keys are derived from: 32 bytes as base64.</summary>
     [Required]
+    [RegularExpression("^[A-Za-z0-9+/]{43}=$", ErrorMessage = "The key must be 32 bytes as base64.")]
     public string Key { get; init; } = "";
 
-    /// <summary>Life of a signature for one blob, in minutes: 5 to 60, 15 unless set.</summary>
-    [Range(5, 60)]
+    /// <summary>Life of the addresses that an agent is given: 1 to 60 minutes, default 15.</summary>
+    [Range(1, 60)]
     public int SasMinutes { get; init; } = 15;
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        var key = new byte[Key.Length];
-        if (!Convert.TryFromBase64String(Key, key, out var length) || length < KeyBytes)
-        {
-            yield return new ValidationResult($"Agent:Key is not base 64 of {KeyBytes} bytes or more.", [nameof(Key)]);
-        }
-    }
+    // The key must not get into a log through the record's own text.
+    public override string ToString() => $"{nameof(AgentOptions)} {{ {Endpoint}, {Image} }}";
 }

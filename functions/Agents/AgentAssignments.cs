@@ -1,0 +1,81 @@
+using CloudWorkspaces.Http;
+using CloudWorkspaces.Runs;
+using CloudWorkspaces.Runs.Orchestration;
+
+namespace CloudWorkspaces.Agents;
+
+/// <summary>What agents are given: their assignment, and access to blobs of their attempt for some minutes.</summary>
+public sealed class AgentAssignments(IRunStore runs, IRunDocuments documents, IAgentBlobs blobs, TimeProvider time)
+{
+    /// <summary>For what an agent still writes after the settlement.</summary>
+    private static readonly TimeSpan AccessAfterEnd = TimeSpan.FromMinutes(30);
+
+    /// <exception cref="ProblemException">404; 409 when the attempt has nothing to do any more.</exception>
+    public async Task<AgentAssignment> StartAsync(RunAttempt attempt, CancellationToken cancellationToken)
+    {
+        var run = attempt.Run;
+        var linksMade = blobs.SignAsync(attempt, AgentBlobNames.Fixed, cancellationToken);
+        var requestRead = documents.RequestAsync(run, cancellationToken);
+        var record = await FindAsync(attempt, cancellationToken);
+        if (record.State.IsTerminal() || record.CancelRequestedOn is not null)
+        {
+            throw new ProblemException(Problems.WrongState("The run is over, or is being cancelled."));
+        }
+
+        var request = await requestRead ??
+            throw new ProblemException(Problems.NotFound($"The request of run '{run.RunId}' is missing."));
+        var links = await linksMade;
+        return new()
+        {
+            Workspace = run.Workspace,
+            RunId = run.RunId,
+            Attempt = attempt.Attempt,
+            NotebookName = request.NotebookName,
+            Parameters = request.Parameters,
+            Kernel = request.Kernel,
+            RunTimeoutSeconds = request.RunTimeoutSeconds,
+            CellTimeoutSeconds = request.CellTimeoutSeconds,
+            StartTimeoutSeconds = request.StartTimeoutSeconds,
+            Blobs = links.Blobs,
+            ExpiresOn = links.ExpiresOn,
+        };
+    }
+
+    /// <exception cref="ProblemException">400 with every name that is refused; 404; 409.</exception>
+    public async Task<AgentBlobLinks> AccessAsync(
+        RunAttempt attempt, AgentAccess access, CancellationToken cancellationToken)
+    {
+        var names = access.Blobs ?? [];
+        if (names.Count is 0 or > AgentBlobNames.MaxNames)
+        {
+            throw Refused($"must be 1 to {AgentBlobNames.MaxNames} names.");
+        }
+
+        var refused = names.Where(name => AgentBlobNames.AccessTo(name) is null).ToList();
+        if (refused.Count > 0)
+        {
+            throw Refused($"must not contain: {string.Join(", ", refused)}");
+        }
+
+        var record = await FindAsync(attempt, cancellationToken);
+        if (record.EndedOn < time.GetUtcNow() - AccessAfterEnd)
+        {
+            throw new ProblemException(Problems.WrongState("The run is over."));
+        }
+
+        var granted = names.Distinct().ToDictionary(name => name, name => AgentBlobNames.AccessTo(name)!.Value);
+        return await blobs.SignAsync(attempt, granted, cancellationToken);
+    }
+
+    private async Task<RunRecord> FindAsync(RunAttempt attempt, CancellationToken cancellationToken)
+    {
+        var record = await runs.FindAsync(attempt.Run.Workspace, attempt.Run.Id, cancellationToken) ??
+            throw new ProblemException(Problems.NotFound($"There is no run '{attempt.Run.RunId}'."));
+        return record.Attempt == attempt.Attempt
+            ? record
+            : throw new ProblemException(Problems.WrongState($"The run is at attempt {record.Attempt}."));
+    }
+
+    private static ProblemException Refused(string message) =>
+        new(Problems.InvalidRequest(new Dictionary<string, string[]> { ["blobs"] = [message] }));
+}

@@ -1,0 +1,11 @@
+namespace CloudWorkspaces.Flavors;
+
+/// <summary>One flavor in the settings: <c>Flavors:{name}</c>.</summary>
+public sealed record FlavorOptions
+{
+    /// <summary>Virtual CPUs, 0.1 to 31: what a container group can have.</summary>
+    public double Cpu { get; init; }
+
+    /// <summary>Memory in GiB, 0.5 to 240: what a container group can have.</summary>
+    public double MemoryGiB { get; init; }
+}

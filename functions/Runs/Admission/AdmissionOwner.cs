@@ -1,0 +1,39 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace CloudWorkspaces.Runs.Admission;
+
+/// <summary>
+/// The row that owns a queue. Every decision rewrites it under its ETag in the transaction that moves the entries:
+/// of two deciders who read the same counts only one can write.
+/// </summary>
+internal sealed class AdmissionOwner : ITableEntity
+{
+    public const string Key = "owner";
+
+    public string PartitionKey { get; set; } = "";
+    public string RowKey { get; set; } = Key;
+    public DateTimeOffset? Timestamp { get; set; }
+    public ETag ETag { get; set; }
+    public int Waiting { get; set; }
+    public int Running { get; set; }
+    public int Finishing { get; set; }
+    public int Converting { get; set; }
+
+    public AdmissionCounts ToCounts() => new()
+    {
+        Waiting = Waiting,
+        Running = Running,
+        Finishing = Finishing,
+        Converting = Converting,
+    };
+
+    public static AdmissionOwner Of(QueueKey queue, AdmissionCounts counts) => new()
+    {
+        PartitionKey = queue.Partition,
+        Waiting = counts.Waiting,
+        Running = counts.Running,
+        Finishing = counts.Finishing,
+        Converting = counts.Converting,
+    };
+}

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Hosting;
+
+namespace CloudWorkspaces.Runs.Admission;
+
+/// <summary>Reads of the admission table, one partition a queue; it is created when the app starts.</summary>
+internal sealed class AdmissionTable(TableClient table) : IHostedService
+{
+    public const string Name = "Admission";
+
+    public TableClient Client => table;
+
+    public Task StartAsync(CancellationToken cancellationToken) => table.CreateIfNotExistsAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<AdmissionOwner?> OwnerAsync(QueueKey queue, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<AdmissionOwner>(
+            queue.Partition, AdmissionOwner.Key, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    public async Task<AdmissionRow?> EntryAsync(
+        QueueKey queue, RunReference run, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<AdmissionRow>(
+            queue.Partition, AdmissionRow.EntryKey(run.RunId), cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>The first of those who wait.</summary>
+    public async Task<IReadOnlyList<AdmissionRow>> LineAsync(
+        QueueKey queue, int count, CancellationToken cancellationToken)
+    {
+        var end = End(AdmissionRow.LinePrefix);
+        List<AdmissionRow> line = [];
+        var rows = table.QueryAsync<AdmissionRow>(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {queue.Partition} and RowKey ge {AdmissionRow.LinePrefix} and RowKey lt {end}"),
+            maxPerPage: count,
+            cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            line.Add(row);
+            if (line.Count == count)
+            {
+                break;
+            }
+        }
+
+        return line;
+    }
+
+    public async IAsyncEnumerable<AdmissionRow> EntriesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var end = End(AdmissionRow.EntryPrefix);
+        var rows = table.QueryAsync<AdmissionRow>(
+            TableClient.CreateQueryFilter($"RowKey ge {AdmissionRow.EntryPrefix} and RowKey lt {end}"),
+            cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            yield return row;
+        }
+    }
+
+    /// <summary>The first key after all that begin with the prefix, which ends with a colon.</summary>
+    private static string End(string prefix) => prefix[..^1] + ';';
+}

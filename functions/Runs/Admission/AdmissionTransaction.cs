@@ -1,0 +1,66 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace CloudWorkspaces.Runs.Admission;
+
+/// <summary>One decision on a queue, built up from what was read and written in a single entity group transaction.</summary>
+internal sealed class AdmissionTransaction
+{
+    private readonly QueueKey _queue;
+    private readonly AdmissionOwner? _owner;
+    private readonly List<TableTransactionAction> _actions = [];
+
+    public AdmissionTransaction(QueueKey queue, AdmissionOwner? owner)
+    {
+        (_queue, _owner) = (queue, owner);
+        Counts = owner?.ToCounts() ?? AdmissionCounts.None;
+    }
+
+    public AdmissionCounts Counts { get; private set; }
+
+    public bool HasChanges => _actions.Count > 0;
+
+    /// <summary>Brings a run that is outside the queue into it.</summary>
+    public void Enter(AdmissionRow row)
+    {
+        _actions.Add(new(TableTransactionActionType.Add, row));
+        if (row.ToState() is AdmissionState.Waiting)
+        {
+            _actions.Add(new(TableTransactionActionType.Add, row.InLine()));
+        }
+
+        Counts = Counts.Move(null, row.ToState());
+    }
+
+    /// <summary>Changes a run's state; to null it leaves the queue.</summary>
+    public void Move(AdmissionRow row, AdmissionState? to, DateTimeOffset now)
+    {
+        _actions.Add(to is { } state
+            ? new(TableTransactionActionType.UpdateReplace, row.AsEntry(state, now), ETag.All)
+            : new(TableTransactionActionType.Delete, row.AsEntry(row.ToState(), now), ETag.All));
+        if (row.ToState() is AdmissionState.Waiting)
+        {
+            _actions.Add(new(TableTransactionActionType.Delete, row.InLine(), ETag.All));
+        }
+
+        Counts = Counts.Move(row.ToState(), to);
+    }
+
+    /// <summary>False when another decider was faster: then nothing is written.</summary>
+    public async Task<bool> TryWriteAsync(TableClient table, CancellationToken cancellationToken)
+    {
+        var owner = AdmissionOwner.Of(_queue, Counts);
+        _actions.Insert(0, _owner is null
+            ? new(TableTransactionActionType.Add, owner)
+            : new(TableTransactionActionType.UpdateReplace, owner, _owner.ETag));
+        try
+        {
+            await table.SubmitTransactionAsync(_actions, cancellationToken);
+            return true;
+        }
+        catch (TableTransactionFailedException exception) when (exception.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.Runs.Admission;
+
+/// <summary>Queues as partitions of a table; an entity group transaction under the owner row's ETag is a decision.</summary>
+internal sealed class Admissions(
+    AdmissionTable table, IOptions<RunOptions> runs, IOptions<AdmissionOptions> options, TimeProvider time) : IAdmissions
+{
+    private const int MaxTries = 40;
+
+    /// <summary>A transaction takes 100 operations; a grant is two.</summary>
+    private const int MaxGrants = 45;
+
+    /// <summary>Keeps the deciders of one process from racing each other; between processes the ETag decides.</summary>
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new();
+
+    public Task<AdmissionDecision> RequestAsync(
+        QueueKey queue, RunReference run, int priority, CancellationToken cancellationToken) =>
+        DecideAsync(
+            queue,
+            run,
+            priority,
+            (counts, limits, state) => state ??
+                (AdmissionRules.MayStart(counts, limits) ? AdmissionState.Running : AdmissionState.Waiting),
+            cancellationToken);
+
+    public Task<AdmissionDecision> FinishAsync(
+        QueueKey queue, RunReference run, CancellationToken cancellationToken) =>
+        DecideAsync(
+            queue,
+            run,
+            AdmissionPriority.Normal,
+            (_, _, state) => state is AdmissionState.Running ? AdmissionState.Finishing : state,
+            cancellationToken);
+
+    public Task<AdmissionDecision> ConvertAsync(
+        QueueKey queue, RunReference run, bool force, CancellationToken cancellationToken) =>
+        DecideAsync(
+            queue,
+            run,
+            AdmissionPriority.Normal,
+            (counts, limits, state) => state is AdmissionState.Finishing &&
+                (force || AdmissionRules.MayConvert(counts, limits)) ? AdmissionState.Converting : state,
+            cancellationToken);
+
+    public Task<AdmissionDecision> ReleaseAsync(
+        QueueKey queue, RunReference run, CancellationToken cancellationToken) =>
+        DecideAsync(queue, run, AdmissionPriority.Normal, (_, _, _) => null, cancellationToken);
+
+    public async Task<IReadOnlyList<RunReference>> GrantAsync(QueueKey queue, CancellationToken cancellationToken)
+    {
+        var decision = await DecideAsync(
+            queue, null, AdmissionPriority.Normal, (_, _, state) => state, cancellationToken);
+        return decision.Granted;
+    }
+
+    public async Task<AdmissionCounts> CountAsync(QueueKey queue, CancellationToken cancellationToken) =>
+        (await table.OwnerAsync(queue, cancellationToken))?.ToCounts() ?? AdmissionCounts.None;
+
+    public async IAsyncEnumerable<AdmissionEntry> EntriesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in table.EntriesAsync(cancellationToken))
+        {
+            yield return row.ToEntry();
+        }
+    }
+
+    private async Task<AdmissionDecision> DecideAsync(
+        QueueKey queue, RunReference? run, int priority, Target target, CancellationToken cancellationToken)
+    {
+        var turn = _turns.GetOrAdd(queue.Partition, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var limits = AdmissionLimits.Of(queue.Kind, runs.Value, options.Value);
+            List<RunReference> granted = [];
+            for (var tries = 0; tries < MaxTries; tries++)
+            {
+                var ownerRead = table.OwnerAsync(queue, cancellationToken);
+                var entry = run is null ? null : await table.EntryAsync(queue, run, cancellationToken);
+                var transaction = new AdmissionTransaction(queue, await ownerRead);
+                var state = target(transaction.Counts, limits, entry?.ToState());
+                Apply(transaction, queue, run, entry, state, priority);
+                var next = await GrantNextAsync(transaction, queue, run, limits, cancellationToken);
+                var written = !transaction.HasChanges ||
+                    await transaction.TryWriteAsync(table.Client, cancellationToken);
+                if (!written)
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 20)), time, cancellationToken);
+                    continue;
+                }
+
+                granted.AddRange(next);
+                if (next.Count == 0 || AdmissionRules.Grantable(transaction.Counts, limits) == 0)
+                {
+                    var itself = run is not null && granted.Remove(run);
+                    return new() { State = itself ? AdmissionState.Running : state, Granted = granted };
+                }
+            }
+
+            throw new AdmissionConflictException(queue);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private void Apply(
+        AdmissionTransaction transaction,
+        QueueKey queue,
+        RunReference? run,
+        AdmissionRow? entry,
+        AdmissionState? state,
+        int priority)
+    {
+        if (entry is not null && entry.ToState() != state)
+        {
+            transaction.Move(entry, state, time.GetUtcNow());
+        }
+        else if (entry is null && run is not null && state is { } entered)
+        {
+            transaction.Enter(AdmissionRow.Of(queue, run, priority, entered, time.GetUtcNow()));
+        }
+    }
+
+    private async Task<IReadOnlyList<RunReference>> GrantNextAsync(
+        AdmissionTransaction transaction,
+        QueueKey queue,
+        RunReference? run,
+        AdmissionLimits limits,
+        CancellationToken cancellationToken)
+    {
+        var room = Math.Min(AdmissionRules.Grantable(transaction.Counts, limits), MaxGrants);
+        if (room == 0)
+        {
+            return [];
+        }
+
+        // One more than there is room for: the run that is leaving may stand in line itself.
+        var line = await table.LineAsync(queue, room + 1, cancellationToken);
+        var next = line.Where(row => row.ToRun() != run || !transaction.HasChanges).Take(room).ToList();
+        next.ForEach(row => transaction.Move(row, AdmissionState.Running, time.GetUtcNow()));
+        return next.ConvertAll(row => row.ToRun());
+    }
+
+    /// <summary>The state a run should have, null for outside the queue, from the counts, the limits and its state.</summary>
+    private delegate AdmissionState? Target(AdmissionCounts counts, AdmissionLimits limits, AdmissionState? state);
+}

@@ -1,0 +1,155 @@
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+
+namespace CloudWorkspaces.Runs.Orchestration;
+
+/// <summary>The phases of a run: admission, container group, agent, settlement, end of the group.</summary>
+internal sealed class RunOrchestration(TaskOrchestrationContext context, RunReference run)
+{
+    /// <summary>Looks at a run before its history is cut off by continuing as new.</summary>
+    private const int MaxWatches = 50;
+
+    private static readonly TimeSpan MaxRetryInterval = TimeSpan.FromSeconds(60);
+
+    /// <summary>Storage or ARM may be away for some minutes.</summary>
+    private static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(15, TimeSpan.FromSeconds(1), 2, TimeSpan.FromSeconds(30)));
+
+    private readonly ILogger _logger = context.CreateReplaySafeLogger(nameof(RunOrchestrator));
+    private readonly RunWaits _waits = new(context);
+    private RunPlan? _plan;
+    private bool _mayHaveGroup;
+
+    private RunPlan Plan => _plan ?? throw new InvalidOperationException("The run is not prepared yet.");
+
+    private RunAttempt Attempt => new(run, Plan.Attempt);
+
+    public async Task RunAsync()
+    {
+        RunEnding? ending;
+        try
+        {
+            ending = await AdmitAsync() ?? await CreateGroupAsync() ?? await AwaitAgentAsync();
+        }
+        catch (TaskFailedException exception)
+        {
+            RunLog.ActivityFailed(_logger, run.RunId, exception);
+            ending = RunEnding.Failed(
+                RunCauses.PlatformError, $"The step {exception.TaskName} of the platform failed again and again.");
+        }
+
+        if (ending is null)
+        {
+            context.ContinueAsNew(run, preserveUnprocessedEvents: true);
+            return;
+        }
+
+        var settlement = new RunSettlement { Run = run, Ending = ending, MayHaveGroup = _mayHaveGroup };
+        await context.CallActivityAsync(nameof(SettleRun), settlement, Retried);
+        RunLog.Settled(_logger, run.RunId, ending.State, ending.Cause.Code);
+        if (_mayHaveGroup && _plan is not null)
+        {
+            await new RunCleanup(context, _waits, Attempt, Plan).RunAsync(ending.AgentWillFinish);
+        }
+    }
+
+    private async Task<RunEnding?> AdmitAsync()
+    {
+        while (true)
+        {
+            _plan = await CallAsync<RunPlan>(nameof(PrepareRun), run);
+            _mayHaveGroup = Plan.MayHaveGroup;
+            switch (Plan.Readiness)
+            {
+                case RunReadiness.Admitted:
+                    return null;
+                case RunReadiness.CancelRequested when _mayHaveGroup:
+                    return await CancelAsync();
+                case RunReadiness.CancelRequested or RunReadiness.Closed:
+                    return RunEnding.Cancelled;
+            }
+
+            if (!await _waits.ForAdmissionAsync(Plan.AdmissionDeadline))
+            {
+                return RunEnding.Failed(RunCauses.QuotaExceeded, "There was no room for the run within its deadline.");
+            }
+
+            if (_waits.CancelRequested)
+            {
+                return RunEnding.Cancelled;
+            }
+        }
+    }
+
+    private async Task<RunEnding?> CreateGroupAsync()
+    {
+        _mayHaveGroup = true;
+        var deadline = context.CurrentUtcDateTime.AddSeconds(Plan.Options.ProvisioningTimeoutSeconds);
+        var interval = TimeSpan.FromSeconds(1);
+        while (!_waits.CancelRequested)
+        {
+            var creation = await CallAsync<GroupCreation>(nameof(CreateContainerGroup), Attempt);
+            if (creation.Outcome is not GroupCreationOutcome.Retry)
+            {
+                return creation.Ending;
+            }
+
+            if (context.CurrentUtcDateTime >= deadline)
+            {
+                return RunEnding.Failed(
+                    RunCauses.QuotaExceeded, $"No container group could be had: {creation.Reason}");
+            }
+
+            var wait = creation.RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : interval;
+            await _waits.ForCancellationAsync(wait < MaxRetryInterval ? wait : MaxRetryInterval);
+            interval = interval < MaxRetryInterval ? interval * 2 : interval;
+        }
+
+        return await CancelAsync();
+    }
+
+    /// <summary>Null when the history has become long.</summary>
+    private async Task<RunEnding?> AwaitAgentAsync()
+    {
+        var seconds = (double)Plan.Options.FirstWatchSeconds;
+        for (var watches = 0; watches < MaxWatches; watches++)
+        {
+            var settled = await _waits.ForSettledAsync(Plan.Attempt, TimeSpan.FromSeconds(seconds), orCancelled: true);
+            if (settled is null && _waits.CancelRequested)
+            {
+                return await CancelAsync();
+            }
+
+            var verdict = settled is null ? await WatchAsync() : RunVerdict.Wait;
+            settled ??= await _waits.SettledAsync(Plan.Attempt);
+            if (settled is not null || verdict.Ending is not null)
+            {
+                return settled is not null ? RunEnding.Of(settled) : verdict.Ending;
+            }
+
+            if (verdict.CancelRequested)
+            {
+                return await CancelAsync();
+            }
+
+            seconds = Math.Min(seconds * 2, Plan.Options.MaxWatchSeconds);
+        }
+
+        return null;
+    }
+
+    private async Task<RunEnding> CancelAsync()
+    {
+        var agentReports = await CallAsync<bool>(nameof(StopContainerGroup), Attempt);
+        var time = TimeSpan.FromSeconds(agentReports ? Plan.Options.CancelTimeoutSeconds : 0);
+        var settled = agentReports
+            ? await _waits.ForSettledAsync(Plan.Attempt, time, orCancelled: false)
+            : await _waits.SettledAsync(Plan.Attempt);
+        return settled is null ? RunEnding.Cancelled : RunEnding.Of(settled);
+    }
+
+    private Task<RunVerdict> WatchAsync() =>
+        CallAsync<RunVerdict>(nameof(WatchRun), new RunWatch { Attempt = Attempt, Plan = Plan });
+
+    private Task<T> CallAsync<T>(string activity, object input) => context.CallActivityAsync<T>(activity, input, Retried);
+}

@@ -1,0 +1,12 @@
+namespace CloudWorkspaces.Workspaces;
+
+/// <summary>A team's place: its files, its runs, and what is used when a request names no environment or flavor.</summary>
+public sealed record Workspace
+{
+    public required WorkspaceName Name { get; init; }
+    public required string DefaultEnvironment { get; init; }
+    public required string DefaultFlavor { get; init; }
+
+    /// <summary>The blob container behind the files API.</summary>
+    public string FilesContainer => $"{Name}-files";
+}

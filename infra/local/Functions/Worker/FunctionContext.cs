@@ -1,0 +1,30 @@
+namespace Microsoft.Azure.Functions.Worker;
+
+/// <summary>One invocation of a function.</summary>
+public abstract class FunctionContext
+{
+    public abstract string InvocationId { get; }
+
+    public abstract string FunctionId { get; }
+
+    public abstract TraceContext TraceContext { get; }
+
+    public abstract BindingContext BindingContext { get; }
+
+    public abstract RetryContext RetryContext { get; }
+
+    /// <summary>The services of this invocation's scope.</summary>
+    public abstract IServiceProvider InstanceServices { get; set; }
+
+    public abstract FunctionDefinition FunctionDefinition { get; }
+
+    public abstract IDictionary<object, object> Items { get; set; }
+
+    public abstract IInvocationFeatures Features { get; }
+
+    /// <summary>
+    /// Signalled when the client disconnects, at host.json's functionTimeout, and some seconds after the host was
+    /// told to stop.
+    /// </summary>
+    public virtual CancellationToken CancellationToken => CancellationToken.None;
+}

@@ -1,0 +1,15 @@
+namespace Microsoft.Azure.Functions.Worker;
+
+public class FunctionParameter(string name, Type type, IReadOnlyDictionary<string, object> properties)
+{
+    public FunctionParameter(string name, Type type)
+        : this(name, type, new Dictionary<string, object>())
+    {
+    }
+
+    public string Name { get; } = name;
+
+    public Type Type { get; } = type;
+
+    public IReadOnlyDictionary<string, object> Properties { get; } = properties;
+}
