@@ -25,4 +25,8 @@ public sealed record ArmOptions
 
     [Required]
     public string Location { get; init; } = "";
+
+    /// <summary>Tells this deployment's groups from those of another in the same resource group.</summary>
+    [Required]
+    public string Deployment { get; init; } = "default";
 }
