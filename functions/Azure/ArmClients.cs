@@ -9,9 +9,6 @@ namespace CloudWorkspaces.AzureServices;
 /// <summary>Makes the ARM client that the settings ask for.</summary>
 internal static class ArmClients
 {
-    /// <summary>One try and three more, within a few seconds: longer waits belong to an orchestration.</summary>
-    private const int Retries = 3;
-
     public static ArmClient Create(ArmOptions options)
     {
         TokenCredential credential = options.Token is { } token
@@ -20,13 +17,9 @@ internal static class ArmClients
         var client = new ArmClientOptions
         {
             Environment = new ArmEnvironment(options.Endpoint, ArmEnvironment.AzurePublicCloud.Audience),
-            Retry =
-            {
-                MaxRetries = Retries,
-                Delay = TimeSpan.FromMilliseconds(200),
-                MaxDelay = TimeSpan.FromSeconds(2),
-                NetworkTimeout = TimeSpan.FromSeconds(30),
-            },
+            // A PUT whose answer was lost must not be sent again unseen: it would start the group's containers anew.
+            // Activities and the janitor try again, and look first.
+            Retry = { MaxRetries = 0, NetworkTimeout = TimeSpan.FromSeconds(30) },
         };
         if (options.CertificateThumbprint is { } thumbprint)
         {
