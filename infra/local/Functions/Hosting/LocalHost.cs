@@ -1,14 +1,63 @@
 using System.Reflection;
+using System.Text.Json;
+using CloudWorkspaces.Local.Functions.Engine;
+using CloudWorkspaces.Local.Functions.Http;
+using CloudWorkspaces.Local.Functions.Invocation;
+using CloudWorkspaces.Local.Functions.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Converters;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CloudWorkspaces.Local.Functions.Hosting;
 
+/// <summary>Puts the host together.</summary>
 internal static class LocalHost
 {
     public static IHost Build(
         WebApplicationBuilder builder,
         Assembly functions,
-        IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware) => builder.Build();
+        IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middlewares)
+    {
+        var services = builder.Services;
+        var catalog = new FunctionCatalog(functions, builder.Configuration);
+        LocalHostDefaults.AddHttp(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(catalog);
+        services.AddSingleton(new Middlewares(middlewares));
+        services.AddSingleton(HostOptionsFile.From(builder.Configuration));
+        services.AddSingleton<DataConverter>(
+            new JsonDataConverter(new JsonSerializerOptions { PropertyNameCaseInsensitive = true }));
+        services.AddSingleton(provider => new Lazy<DurableTaskClient>(() => Client(provider)));
+        services.AddSingleton(provider => new Lazy<FunctionInvoker>(provider.GetRequiredService<FunctionInvoker>));
+        services.AddSingleton<ArgumentBinder>();
+        services.AddSingleton<FunctionInvoker>();
+        services.AddSingleton<ITaskExecutor, FunctionTaskExecutor>();
+        services.AddSingleton<HostDrain>();
+        services.AddSingleton<HubConnection>();
+        services.AddSingleton<TimerFunctions>();
+        services.AddSingleton<HttpDispatcher>();
+        services.AddHostedService<HubHost>();
+
+        var app = builder.Build();
+        app.Run(app.Services.GetRequiredService<HttpDispatcher>().HandleAsync);
+        return app;
+    }
+
+    private static LocalDurableTaskClient Client(IServiceProvider provider)
+    {
+        var hub = provider.GetRequiredService<HubConnection>().Hub
+            ?? throw new InvalidOperationException("A durable client needs the setting AzureWebJobsStorage.");
+        return new LocalDurableTaskClient(
+            hub.Storage.Names.Hub,
+            hub.Engine,
+            provider.GetRequiredService<ITaskExecutor>(),
+            provider.GetRequiredService<DataConverter>());
+    }
 }

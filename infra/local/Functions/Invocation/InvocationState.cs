@@ -1,7 +1,18 @@
+using Microsoft.AspNetCore.Http;
+
 namespace CloudWorkspaces.Local.Functions.Invocation;
 
 /// <summary>What one invocation was called with and what came of it.</summary>
 internal sealed class InvocationState
 {
+    /// <summary>HttpContext, TimerInfo, OrchestratorRun or the serialized input of an activity.</summary>
+    public object? Trigger { get; init; }
+
+    /// <summary>Route values, or instanceId.</summary>
+    public IReadOnlyDictionary<string, object?> BindingData { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>What the function returned.</summary>
     public object? Result { get; set; }
+
+    public HttpContext? Http => Trigger as HttpContext;
 }

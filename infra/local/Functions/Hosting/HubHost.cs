@@ -1,0 +1,39 @@
+using CloudWorkspaces.Local.Functions.Engine;
+using CloudWorkspaces.Local.Functions.Storage;
+using CloudWorkspaces.Local.Functions.Timers;
+using Microsoft.Extensions.Hosting;
+
+namespace CloudWorkspaces.Local.Functions.Hosting;
+
+/// <summary>Starts what the task hub needs before requests are served, and stops it after the last one.</summary>
+internal sealed class HubHost(
+    HubConnection connection, TimerFunctions timers, IHostApplicationLifetime lifetime) : IHostedService
+{
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(8);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (connection.Hub is { } hub)
+        {
+            await hub.Retry.ForeverAsync(hub.Storage.CreateAsync, cancellationToken);
+            await hub.Lease.AcquireAsync(lifetime.StopApplication, cancellationToken);
+            await hub.Engine.StartAsync(cancellationToken);
+            lifetime.ApplicationStopping.Register(hub.Engine.Drain);
+        }
+
+        lifetime.ApplicationStarted.Register(() => timers.Start(
+            connection.Hub is { } found ? new TimerStatusStore(found.Storage, found.Retry) : null));
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StopTimeout);
+        await timers.StopAsync(limit.Token);
+        if (connection.Hub is { } hub)
+        {
+            await hub.Engine.StopAsync(limit.Token);
+            await hub.Lease.DisposeAsync();
+        }
+    }
+}

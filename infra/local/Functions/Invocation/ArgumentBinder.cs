@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Reflection;
+using CloudWorkspaces.Local.Functions.Engine;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace CloudWorkspaces.Local.Functions.Invocation;
+
+/// <summary>The arguments of a function, from its trigger, its bindings and the context.</summary>
+internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskClient> client)
+{
+    private const string InstanceId = "instanceId";
+
+    /// <summary>What of a function cannot be bound.</summary>
+    public static IEnumerable<string> Errors(FunctionDescriptor function)
+    {
+        foreach (var parameter in function.Parameters)
+        {
+            var type = parameter.ParameterType;
+            var possible = parameter == function.TriggerParameter
+                ? CanTrigger(function.Trigger, type)
+                : parameter.GetCustomAttribute<BindingAttribute>() is { } binding
+                    ? binding is DurableClientAttribute && type == typeof(DurableTaskClient)
+                    : type == typeof(FunctionContext) || type == typeof(CancellationToken) || HasOtherSource(function, parameter);
+            if (!possible)
+            {
+                yield return $"{function.Name}: parameter {parameter.Name} of type {type} cannot be bound.";
+            }
+        }
+
+        if (function.Trigger is HttpTriggerAttribute { AuthLevel: not AuthorizationLevel.Anonymous })
+        {
+            yield return $"{function.Name}: this host has no keys yet; only AuthorizationLevel.Anonymous is possible.";
+        }
+    }
+
+    public object?[] Bind(FunctionDescriptor function, FunctionContext context, InvocationState state) =>
+        [.. function.Parameters.Select(parameter => Bind(function, parameter, context, state))];
+
+    /// <summary>JSON to a type; a string that is no JSON string is passed as it is, as the official worker does.</summary>
+    public object? Deserialize(string? data, Type type) => type == typeof(string) && data is not null && !data.StartsWith('"')
+        ? data
+        : data is null ? Default(type) : converter.Deserialize(data, type);
+
+    private static bool CanTrigger(TriggerBindingAttribute trigger, Type type) => trigger switch
+    {
+        HttpTriggerAttribute => type == typeof(HttpRequest),
+        TimerTriggerAttribute => type == typeof(TimerInfo),
+        OrchestrationTriggerAttribute => type == typeof(TaskOrchestrationContext),
+        ActivityTriggerAttribute => true,
+        _ => false,
+    };
+
+    private static bool HasOtherSource(FunctionDescriptor function, ParameterInfo parameter) => function.Trigger switch
+    {
+        OrchestrationTriggerAttribute => true,
+        HttpTriggerAttribute http => http.Route is { } route && System.Text.RegularExpressions.Regex.IsMatch(
+            route, $@"\{{\**{parameter.Name}\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase),
+        ActivityTriggerAttribute => parameter.Name == InstanceId && parameter.ParameterType == typeof(string),
+        _ => false,
+    };
+
+    private static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
+
+    private static object? FromRoute(ParameterInfo parameter, object? value)
+    {
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        return value switch
+        {
+            null => parameter.HasDefaultValue ? parameter.DefaultValue : Default(parameter.ParameterType),
+            _ when type.IsInstanceOfType(value) => value,
+            _ => TypeDescriptor.GetConverter(type).ConvertFromInvariantString(
+                Convert.ToString(value, CultureInfo.InvariantCulture)!),
+        };
+    }
+
+    private object? Bind(FunctionDescriptor function, ParameterInfo parameter, FunctionContext context, InvocationState state)
+    {
+        var type = parameter.ParameterType;
+        if (parameter == function.TriggerParameter)
+        {
+            return state.Trigger switch
+            {
+                HttpContext http => http.Request,
+                OrchestratorRun run => run.Context,
+                TimerInfo timer => timer,
+                var input => Deserialize((string?)input, type),
+            };
+        }
+
+        if (type == typeof(FunctionContext))
+        {
+            return context;
+        }
+
+        if (type == typeof(CancellationToken))
+        {
+            return context.CancellationToken;
+        }
+
+        return type == typeof(DurableTaskClient)
+            ? client.Value
+            : state.Trigger is OrchestratorRun orchestration
+                ? Deserialize(orchestration.Input, type)
+                : FromRoute(parameter, state.BindingData.GetValueOrDefault(parameter.Name!));
+    }
+}

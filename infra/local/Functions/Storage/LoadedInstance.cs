@@ -1,0 +1,13 @@
+using Azure;
+using CloudWorkspaces.Local.Functions.Engine;
+
+namespace CloudWorkspaces.Local.Functions.Storage;
+
+/// <summary>All that is stored of an instance.</summary>
+internal sealed record LoadedInstance(
+    InstanceState State,
+    ETag ETag,
+    IReadOnlyList<HistoryTurn> History,
+    IReadOnlyList<InboxMessage> Inbox,
+    IReadOnlyList<OutboxBatch> Outbox,
+    IReadOnlyList<TurnEvent> Carry);
