@@ -1,1 +1,42 @@
+using System.Net;
+using CloudWorkspaces.Local.Arm;
+using CloudWorkspaces.Local.Arm.Engine;
+using CloudWorkspaces.Local.Arm.Groups;
+using CloudWorkspaces.Local.Arm.Http;
+using CloudWorkspaces.Local.Arm.Network;
+using Microsoft.Extensions.Options;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Services.AddOptions<ArmOptions>().BindConfiguration("Arm").ValidateDataAnnotations().ValidateOnStart();
+var options = builder.Configuration.GetSection("Arm").Get<ArmOptions>() ?? new ArmOptions();
+if (options.StateFolder.Length == 0)
+{
+    await Console.Error.WriteLineAsync("Arm:StateFolder is required.");
+    return 2;
+}
+
+Directory.CreateDirectory(options.StateFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+var certificate = ServerCertificate.LoadOrCreate(options.StateFolder, TimeProvider.System);
+builder.WebHost.ConfigureKestrel(kestrel =>
+    kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.UseHttps(certificate)));
+
+using var socket = new EngineSocket(Options.Create(options), LoggerFactory.Create(log => log.AddConsole()).CreateLogger<EngineSocket>());
+using var engine = new ContainerEngine(await socket.FindAsync(CancellationToken.None), options.InstanceName);
+await engine.ConnectAsync(CancellationToken.None);
+builder.Services.AddArm(engine);
+
+var app = builder.Build();
+await app.Services.GetRequiredService<Forwards>().StartAsync(CancellationToken.None);
+app.MapGet("/healthz", async (ContainerEngine current, CancellationToken token) =>
+{
+    await current.PingAsync(token);
+    return Results.Ok();
+});
+app.UseWhen(
+    context => context.Request.Path != "/healthz",
+    branch => branch.UseMiddleware<RequestEnvelope>());
+app.MapGroups();
+app.MapOperations();
+app.MapFallback("{**path}", UnknownRoutes.Answer);
+await app.RunAsync();
 return 0;

@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace CloudWorkspaces.Local.Arm;
+
+/// <summary>The emulator's settings, section "Arm".</summary>
+internal sealed partial record ArmOptions : IValidatableObject
+{
+    /// <summary>The HTTPS port on 127.0.0.1; default 7443.</summary>
+    [Range(1, 65535)]
+    public int Port { get; init; } = 7443;
+
+    /// <summary>Where the certificate, shares and the groups' volumes are; made if missing, for its owner alone.</summary>
+    [Required]
+    public string StateFolder { get; init; } = "";
+
+    /// <summary>The bearer token that every request must carry; at least 16 characters.</summary>
+    [Required, MinLength(16)]
+    public string Token { get; init; } = "";
+
+    /// <summary>Keeps the containers of several emulators on one engine apart; default "local".</summary>
+    [Required]
+    public string InstanceName { get; init; } = "local";
+
+    /// <summary>The engine's unix socket. Default: DOCKER_HOST, Docker's, podman's, or a podman of the emulator's own.</summary>
+    public string? EngineSocket { get; init; }
+
+    /// <summary>
+    /// Whether a container without a process of the user's holds each group's network, which any engine can do. Default:
+    /// only where the engine is not podman, which can join a namespace that is there already, 60 ms faster.
+    /// </summary>
+    public bool? PauseContainers { get; init; }
+
+    /// <summary>What containers can reach on the host; default nothing.</summary>
+    public IReadOnlyList<ForwardOptions> Forwards { get; init; } = [];
+
+    /// <summary>From SIGTERM to SIGKILL when a group is stopped; default 30 s.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Wait before the second restart of a container, doubled for each further one up to 5 min; default 10 s.</summary>
+    public TimeSpan RestartBackoff { get; init; } = TimeSpan.FromSeconds(10);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!InstancePattern().IsMatch(InstanceName))
+        {
+            yield return new ValidationResult("Arm:InstanceName: 1 to 32 lower-case letters, digits and hyphens.");
+        }
+
+        if (StopGrace < TimeSpan.Zero || RestartBackoff < TimeSpan.Zero)
+        {
+            yield return new ValidationResult("Arm:StopGrace and Arm:RestartBackoff cannot be negative.");
+        }
+
+        foreach (var forward in Forwards)
+        {
+            if (!IPEndPoint.TryParse(forward.Address, out var address) || address.Port == 0 || !IPAddress.IsLoopback(address.Address))
+            {
+                yield return new ValidationResult($"Arm:Forwards: '{forward.Address}' is not a loopback address with a port.");
+            }
+
+            if (forward.PathPrefix is { } prefix && !(prefix.StartsWith('/') && prefix.EndsWith('/')))
+            {
+                yield return new ValidationResult($"Arm:Forwards: the path '{prefix}' must begin and end with a slash.");
+            }
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,31}$")]
+    private static partial Regex InstancePattern();
+}

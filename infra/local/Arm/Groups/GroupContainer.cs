@@ -1,0 +1,46 @@
+using System.Text.Json;
+using CloudWorkspaces.Local.Arm.Engine;
+using CloudWorkspaces.Local.Arm.Http;
+
+namespace CloudWorkspaces.Local.Arm.Groups;
+
+/// <summary>One container of a group as it is now. One job at a time writes it; readers see whole statuses.</summary>
+internal sealed class GroupContainer(ContainerSpec spec, bool isInit)
+{
+    private volatile ContainerStatus _status = new();
+
+    public ContainerSpec Spec => spec;
+
+    public bool IsInit => isInit;
+
+    public ContainerStatus Status
+    {
+        get => _status;
+        set => _status = value;
+    }
+
+    /// <summary>Tells of the end of the process; null while none is known.</summary>
+    public ContainerWatch? Watch { get; set; }
+
+    /// <summary>Takes over what the engine says.</summary>
+    /// <param name="outOfMemory">Whether the kernel killed a process of it for want of memory.</param>
+    public void Adopt(EngineContainer found, bool outOfMemory)
+    {
+        var ended = !found.Running && found.StartedOn is not null;
+        Status = Status with
+        {
+            EngineId = found.Id,
+            CreatedOn = found.CreatedOn,
+            StartedOn = found.StartedOn,
+            // The engine's clocks can tell of an end before the start.
+            FinishedOn = ended ? Later(found.StartedOn!.Value, found.FinishedOn ?? found.StartedOn.Value) : null,
+            ExitCode = ended ? found.ExitCode : null,
+            OutOfMemory = ended && (outOfMemory || found.OomKilled),
+        };
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    public static ContainerHistory HistoryOf(EngineContainer found) =>
+        JsonSerializer.Deserialize<ContainerHistory>(found.Label(Labels.History), ArmJson.Options)!;
+}

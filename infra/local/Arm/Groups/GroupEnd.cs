@@ -1,0 +1,69 @@
+using CloudWorkspaces.Local.Arm.Engine;
+using CloudWorkspaces.Local.Arm.Network;
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.Local.Arm.Groups;
+
+/// <summary>Stops groups and removes them.</summary>
+internal sealed class GroupEnd(
+    ContainerEngine engine, ContainerRunner containers, GroupFolders folders, TimeProvider time, IOptions<ArmOptions> options)
+{
+    /// <summary>SIGTERM to every running container, SIGKILL to those that run on after the grace.</summary>
+    public async Task StopAsync(ContainerGroup group, GroupMembers members, CancellationToken cancellationToken)
+    {
+        foreach (var waiting in members.All.Where(container => container.Status.StartedOn is null))
+        {
+            await containers.RemoveAsync(waiting);
+            waiting.Status = new ContainerStatus { History = waiting.Status.History };
+        }
+
+        var running = members.All.Where(container => container.Status.IsRunning).ToList();
+        await Task.WhenAll(running.Select(container => SignalAsync(container, "SIGTERM")));
+        var ended = Task.WhenAll(running.Select(container => containers.WaitAsync(group, container, cancellationToken)));
+        try
+        {
+            await ended.WaitAsync(options.Value.StopGrace, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            await Task.WhenAll(running
+                .Where(container => container.Status.IsRunning)
+                .Select(container => containers.SignalAsync(container, "SIGKILL")));
+            await ended;
+        }
+
+        await GroupNetworks.CloseAsync(group);
+    }
+
+    /// <summary>Removes the containers of a group that is to start anew, and what only lives as long as they do.</summary>
+    public async Task RemoveContainersAsync(ContainerGroup group, GroupMembers members)
+    {
+        await Task.WhenAll(members.All.Select(containers.RemoveAsync));
+        await GroupNetworks.CloseAsync(group);
+        folders.Clear(group.Record.Key, group.Spec.Volumes);
+    }
+
+    /// <summary>Leaves nothing of the group; its record goes last, so that an interrupted deletion can go on.</summary>
+    public async Task DeleteAsync(ContainerGroup group)
+    {
+        await GroupNetworks.CloseAsync(group);
+        await Task.WhenAll(group.All.Select(containers.RemoveAsync));
+        var rest = await engine.FindGroupAsync(group.Record.Key, CancellationToken.None);
+        await Task.WhenAll(rest
+            .Where(id => id != group.RecordContainerId)
+            .Select(id => engine.RemoveAsync(id, CancellationToken.None)));
+        GroupNetworks.Remove(group.Record);
+        folders.Remove(group.Record.Key);
+        await engine.RemoveAsync(group.RecordContainerId!, CancellationToken.None);
+    }
+
+    private async Task SignalAsync(GroupContainer container, string signal)
+    {
+        container.Status = container.Status with
+        {
+            History = container.Status.History.With(
+                "Killing", $"Killing container {container.Spec.Name}", time.GetUtcNow()),
+        };
+        await containers.SignalAsync(container, signal);
+    }
+}

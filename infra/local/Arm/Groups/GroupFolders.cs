@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.Local.Arm.Groups;
+
+/// <summary>The folders that volumes are, below the state folder, which only its owner can enter.</summary>
+internal sealed class GroupFolders(IOptions<ArmOptions> options)
+{
+    private const UnixFileMode Everything = (UnixFileMode)0b111_111_111;
+    private const UnixFileMode ReadByAll = (UnixFileMode)0b100_100_100;
+
+    private readonly string _root = options.Value.StateFolder;
+
+    /// <summary>Writes the secrets of a group. They are not known again later.</summary>
+    public void WriteSecrets(string key, IEnumerable<VolumeSpec> volumes)
+    {
+        foreach (var secret in volumes.OfType<SecretVolume>())
+        {
+            var folder = Make(Source(key, secret));
+            foreach (var (name, content) in secret.Files)
+            {
+                var file = Path.Combine(folder, name);
+                File.WriteAllBytes(file, content);
+                File.SetUnixFileMode(file, ReadByAll);
+            }
+        }
+    }
+
+    /// <summary>Sees to a group's folders before its containers start; what is in them stays.</summary>
+    public void Prepare(string key, IEnumerable<VolumeSpec> volumes)
+    {
+        foreach (var volume in volumes)
+        {
+            Make(Source(key, volume));
+        }
+    }
+
+    /// <summary>Empties the emptyDirs, which live only as long as the group runs.</summary>
+    public void Clear(string key, IEnumerable<VolumeSpec> volumes)
+    {
+        foreach (var volume in volumes.OfType<EmptyDirectory>())
+        {
+            Delete(Source(key, volume));
+        }
+    }
+
+    public void Remove(string key) => Delete(GroupFolder(key));
+
+    public string Source(string key, VolumeSpec volume) => volume switch
+    {
+        FileShareVolume share => Path.Combine(_root, "shares", share.Account, share.Share),
+        SecretVolume => Path.Combine(GroupFolder(key), "secret", volume.Name),
+        _ => Path.Combine(GroupFolder(key), "empty", volume.Name),
+    };
+
+    private string GroupFolder(string key) => Path.Combine(_root, "volumes", key);
+
+    private static string Make(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.SetUnixFileMode(folder, Everything);
+        return folder;
+    }
+
+    private static void Delete(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

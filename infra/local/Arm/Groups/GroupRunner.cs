@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.Local.Arm.Groups;
+
+/// <summary>
+/// Brings a group up and keeps it as its restart policy says until it is called off. Begun again after a restart of the
+/// emulator, it goes on from where the group's containers are.
+/// </summary>
+internal sealed class GroupRunner(
+    ContainerRunner containers, GroupSurroundings surroundings, TimeProvider time, IOptions<ArmOptions> options)
+{
+    /// <summary>Throws ProvisioningException if the group cannot be brought up.</summary>
+    public async Task RunAsync(ContainerGroup group, CancellationToken cancellationToken)
+    {
+        group.Begun = true;
+        var network = await surroundings.PrepareAsync(group, cancellationToken);
+
+        // The engine makes the main containers ready while the init containers run.
+        var inits = RunInitsAsync(group, network, cancellationToken);
+        var mains = Task.WhenAll(group.Mains.Select(main => MakeReadyAsync(group, main, network)));
+        await Task.WhenAll(inits, mains);
+
+        cancellationToken.ThrowIfCancellationRequested();
+        await Task.WhenAll(group.Mains.Select(containers.StartAsync));
+        await Task.WhenAll(group.Mains.Select(main => KeepAsync(group, main, network, cancellationToken)));
+    }
+
+    private async Task RunInitsAsync(ContainerGroup group, string network, CancellationToken cancellationToken)
+    {
+        foreach (var init in group.Inits)
+        {
+            await containers.CreateAsync(group, init, network);
+            cancellationToken.ThrowIfCancellationRequested();
+            await containers.StartAsync(init);
+            while (await containers.WaitAsync(group, init, cancellationToken) is var exitCode && exitCode != 0)
+            {
+                if (group.Spec.RestartPolicy == RestartPolicy.Never)
+                {
+                    throw new ProvisioningException(
+                        "InitContainerFailed", $"Init container '{init.Spec.Name}' ended with exit code {exitCode}.");
+                }
+
+                await RestartAsync(group, init, network, cancellationToken);
+            }
+        }
+    }
+
+    private async Task MakeReadyAsync(ContainerGroup group, GroupContainer main, string network)
+    {
+        await containers.CreateAsync(group, main, network);
+        await containers.PrepareAsync(main);
+    }
+
+    private async Task KeepAsync(
+        ContainerGroup group, GroupContainer main, string network, CancellationToken cancellationToken)
+    {
+        while (RestartRules.ShouldRestart(group.Spec.RestartPolicy, await containers.WaitAsync(group, main, cancellationToken)))
+        {
+            await RestartAsync(group, main, network, cancellationToken);
+        }
+    }
+
+    /// <summary>A new container in place of the ended one, with a clean file system, after the wait that is due.</summary>
+    private async Task RestartAsync(
+        ContainerGroup group, GroupContainer container, string network, CancellationToken cancellationToken)
+    {
+        var ended = container.Status;
+        var wait = RestartRules.Wait(ended.History.RestartCount, options.Value.RestartBackoff);
+        if (wait > TimeSpan.Zero)
+        {
+            var message = $"Back-off restarting failed container {container.Spec.Name}";
+            container.Status = ended with
+            {
+                BackingOff = true,
+                History = ended.History.With("BackOff", message, time.GetUtcNow(), "Warning"),
+            };
+            await Task.Delay(wait, time, cancellationToken);
+        }
+
+        var history = (container.Status with { BackingOff = false }).EventsSoFar(container.Spec);
+        await containers.RemoveAsync(container);
+        container.Status = new ContainerStatus
+        {
+            History = history with { RestartCount = history.RestartCount + 1, PreviousState = ended.Current },
+        };
+        await MakeReadyAsync(group, container, network);
+        await containers.StartAsync(container);
+    }
+}

@@ -1,0 +1,179 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using CloudWorkspaces.Local.Arm.Http;
+
+namespace CloudWorkspaces.Local.Arm.Groups;
+
+/// <summary>What requests do with groups. A change is durable in the engine when its method returns.</summary>
+internal sealed class GroupService(
+    GroupRegistry registry, GroupLifecycle lifecycle, RecordStore records, GroupImages images, GroupFolders folders)
+{
+    /// <summary>Creates a group, or starts one anew with another body.</summary>
+    /// <returns>The group, and whether it is new.</returns>
+    public async Task<(ContainerGroup Group, bool Created)> PutAsync(
+        GroupId id, JsonObject body, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var spec = SpecReader.Read(body);
+        await images.CheckAsync(id, spec, cancellationToken);
+        CheckLabel(id, spec);
+        return registry.Find(id) is { } existing
+            ? (await ReplaceAsync(existing, spec, body), false)
+            : (await CreateAsync(id, spec, body, now), true);
+    }
+
+    /// <summary>Throws ArmException 404.</summary>
+    public ContainerGroup Get(GroupId id) => registry.Find(id) ?? throw ArmException.NotFound(
+        "ResourceNotFound",
+        $"The Resource 'Microsoft.ContainerInstance/containerGroups/{id.Name}' under resource group " +
+        $"'{id.ResourceGroup}' was not found. For more details please go to " +
+        "https://aka.ms/ARMResourceNotFoundFix");
+
+    /// <param name="resourceGroup">Null for all of the subscription.</param>
+    public IEnumerable<ContainerGroup> List(string subscriptionId, string? resourceGroup) => registry.All
+        .Where(group => Same(group.Record.Id.SubscriptionId, subscriptionId))
+        .Where(group => resourceGroup is null || Same(group.Record.Id.ResourceGroup, resourceGroup))
+        .OrderBy(group => group.Record.Id.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Begins a deletion, or begins again one that failed; gives null if there is no such group.</summary>
+    public async Task<ContainerGroup?> DeleteAsync(GroupId id)
+    {
+        if (registry.Find(id) is not { } known)
+        {
+            return null;
+        }
+
+        await WithGateAsync(known, async () =>
+        {
+            if (registry.Find(id) is { } group && (group.Record.Desired != DesiredState.Deleted || group.Jobs.Current.IsCompleted))
+            {
+                await records.SaveAsync(group, record => record with { Desired = DesiredState.Deleted });
+                lifecycle.Delete(group, () => registry.Remove(group));
+            }
+        });
+        return known;
+    }
+
+    public Task StopAsync(GroupId id) => ChangeAsync(id, async group =>
+    {
+        await records.SaveAsync(group, record => record with { Desired = DesiredState.Stopped });
+        lifecycle.Stop(group);
+    });
+
+    /// <summary>Starts a group that has stopped or ended; does nothing to one that runs.</summary>
+    public Task StartAsync(GroupId id) => ChangeAsync(id, group =>
+        group.InstanceState is "Running" or "Pending" && group.Record.Desired == DesiredState.Running
+            ? Task.CompletedTask
+            : AgainAsync(group, gracefully: false));
+
+    public Task RestartAsync(GroupId id) => ChangeAsync(id, group => AgainAsync(group, gracefully: true));
+
+    private async Task<ContainerGroup> CreateAsync(GroupId id, GroupSpec spec, JsonObject body, DateTimeOffset now)
+    {
+        var record = new GroupRecord
+        {
+            Id = id,
+            Key = RandomNumberGenerator.GetHexString(12, lowercase: true),
+            Body = Redaction.Apply(body),
+            Address = registry.NewAddress(),
+            CreatedOn = now,
+        };
+        var group = new ContainerGroup(record, spec);
+        await group.Gate.WaitAsync();
+        try
+        {
+            if (!registry.TryAdd(group))
+            {
+                throw Transitioning(id);
+            }
+
+            try
+            {
+                folders.WriteSecrets(record.Key, spec.Volumes);
+                await records.SaveAsync(group, saved => saved);
+            }
+            catch
+            {
+                registry.Remove(group);
+                folders.Remove(record.Key);
+                throw;
+            }
+
+            lifecycle.Run(group);
+            return group;
+        }
+        finally
+        {
+            group.Gate.Release();
+        }
+    }
+
+    private async Task<ContainerGroup> ReplaceAsync(ContainerGroup existing, GroupSpec spec, JsonObject body)
+    {
+        await ChangeAsync(existing.Record.Id, async group =>
+        {
+            if (!Same(group.Spec.Location, spec.Location))
+            {
+                throw ArmException.Conflict(
+                    "InvalidResourceLocation",
+                    $"The resource '{group.Record.Id.Name}' already exists in location '{group.Spec.Location}' in resource " +
+                    $"group '{group.Record.Id.ResourceGroup}'. A resource with the same name cannot be created in " +
+                    $"location '{spec.Location}'.");
+            }
+
+            folders.WriteSecrets(group.Record.Key, spec.Volumes);
+            await records.SaveAsync(group, record => record with
+            {
+                Body = Redaction.Apply(body),
+                Desired = DesiredState.Running,
+                Failure = null,
+            });
+            lifecycle.RunAnew(group, spec, gracefully: false);
+        });
+        return existing;
+    }
+
+    private async Task AgainAsync(ContainerGroup group, bool gracefully)
+    {
+        await records.SaveAsync(group, record => record with { Desired = DesiredState.Running, Failure = null });
+        lifecycle.RunAnew(group, group.Spec, gracefully);
+    }
+
+    /// <summary>Runs a change of a group that is not being deleted.</summary>
+    private async Task ChangeAsync(GroupId id, Func<ContainerGroup, Task> change)
+    {
+        var gate = Get(id);
+        await WithGateAsync(gate, () =>
+        {
+            var group = Get(id);
+            return group.Record.Desired == DesiredState.Deleted ? throw Transitioning(id) : change(group);
+        });
+    }
+
+    private static async Task WithGateAsync(ContainerGroup group, Func<Task> change)
+    {
+        await group.Gate.WaitAsync();
+        try
+        {
+            await change();
+        }
+        finally
+        {
+            group.Gate.Release();
+        }
+    }
+
+    private void CheckLabel(GroupId id, GroupSpec spec)
+    {
+        if (spec.IpAddress?.DnsNameLabel is { } label && registry.All.Any(other =>
+                other.Record.Id != id && Same(other.Spec.Location, spec.Location) && other.Spec.IpAddress?.DnsNameLabel == label))
+        {
+            throw ArmException.Conflict(
+                "DnsNameLabelNotAvailable", $"The DNS name label '{label}' is in use in location '{spec.Location}'.");
+        }
+    }
+
+    private static ArmException Transitioning(GroupId id) => ArmException.Conflict(
+        "ContainerGroupTransitioning", $"The container group '{id.Name}' is still transitioning, please retry later.");
+
+    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+}

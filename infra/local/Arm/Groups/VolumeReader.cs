@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+
+namespace CloudWorkspaces.Local.Arm.Groups;
+
+/// <summary>Reads the volumes of a body.</summary>
+internal static class VolumeReader
+{
+    private static readonly string[] Kinds = ["emptyDir", "secret", "azureFile", "gitRepo", "secretReference"];
+
+    public static ImmutableArray<VolumeSpec> Read(BodyNode list)
+    {
+        var volumes = list.Items.Select(ReadOne).ToImmutableArray();
+        if (volumes.Length > GroupLimits.Volumes)
+        {
+            list.Refuse("ContainerGroupTooManyVolumes", $"A group has at most {GroupLimits.Volumes} volumes.");
+        }
+
+        foreach (var twice in volumes.GroupBy(volume => volume.Name).Where(group => group.Count() > 1))
+        {
+            list.Refuse("DuplicateVolumeName", $"The volume name '{twice.Key}' is used twice.");
+        }
+
+        return volumes;
+    }
+
+    private static VolumeSpec ReadOne(BodyNode item)
+    {
+        var name = item["name"].Required;
+        if (name.Length > 0 && !SpecReader.NamePattern().IsMatch(name))
+        {
+            item["name"].Refuse(
+                "InvalidVolumeName", $"The volume name '{name}' must be 1 to 63 lower-case letters, digits and hyphens.");
+        }
+
+        var kinds = Kinds.Where(kind => item[kind].Exists).ToList();
+        if (kinds.Count != 1)
+        {
+            item.Refuse("InvalidVolume", $"The volume '{name}' must be exactly one of {string.Join(", ", Kinds)}.");
+            return new EmptyDirectory(name);
+        }
+
+        switch (kinds[0])
+        {
+            case "emptyDir":
+                return new EmptyDirectory(name);
+            case "secret":
+                return new SecretVolume(name, Files(item["secret"]));
+            case "azureFile":
+                var share = item["azureFile"];
+                return new FileShareVolume(
+                    name, Part(share["storageAccountName"]), Part(share["shareName"]), share["readOnly"].Flag);
+            default:
+                item[kinds[0]].Refuse("NotSupportedByEmulator", $"The emulator has no volumes of kind {kinds[0]} yet.");
+                return new EmptyDirectory(name);
+        }
+    }
+
+    /// <summary>A name that becomes a folder's name on this machine.</summary>
+    private static string Part(BodyNode node)
+    {
+        var text = node.Required;
+        if (text.Length > 0 && !SpecReader.NamePattern().IsMatch(text))
+        {
+            node.Refuse("InvalidPropertyValue", $"'{text}' must be 1 to 63 lower-case letters, digits and hyphens.");
+        }
+
+        return text;
+    }
+
+    private static ImmutableDictionary<string, byte[]> Files(BodyNode secret)
+    {
+        var files = ImmutableDictionary.CreateBuilder<string, byte[]>();
+        foreach (var (name, _) in secret.Members)
+        {
+            var content = secret[name];
+            if (name is "" or "." or ".." || name.AsSpan().ContainsAny('/', '\0'))
+            {
+                content.Refuse("InvalidSecretVolume", "The name of a secret is a file name.");
+                continue;
+            }
+
+            try
+            {
+                files[name] = Convert.FromBase64String(content.Text ?? "");
+            }
+            catch (FormatException)
+            {
+                content.Refuse("InvalidSecretVolume", $"The secret '{name}' is not base64.");
+            }
+        }
+
+        return files.ToImmutable();
+    }
+}

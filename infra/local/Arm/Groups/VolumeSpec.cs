@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace CloudWorkspaces.Local.Arm.Groups;
+
+internal abstract record VolumeSpec(string Name);
+
+internal sealed record EmptyDirectory(string Name) : VolumeSpec(Name);
+
+/// <param name="Files">Content by file name.</param>
+internal sealed record SecretVolume(string Name, ImmutableDictionary<string, byte[]> Files) : VolumeSpec(Name);
+
+internal sealed record FileShareVolume(string Name, string Account, string Share, bool ReadOnly) : VolumeSpec(Name);

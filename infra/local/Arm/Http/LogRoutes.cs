@@ -1,0 +1,49 @@
+using System.Text;
+using CloudWorkspaces.Local.Arm.Engine;
+using CloudWorkspaces.Local.Arm.Groups;
+
+namespace CloudWorkspaces.Local.Arm.Http;
+
+/// <summary>The logs of a container, cut as the service cuts them.</summary>
+internal static class LogRoutes
+{
+    private const int RunningBytes = 4 * 1024 * 1024;
+    private const int EndedBytes = 16 * 1024;
+    private const int EndedLines = 1_000;
+
+    public static async Task<IResult> GetAsync(HttpRequest request, GroupService groups, ContainerEngine engine)
+    {
+        var group = groups.Get(Scope.Of(request).Group);
+        var name = request.RouteValues["container"] as string;
+        var container = group.All.FirstOrDefault(c => c.Spec.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw ArmException.NotFound(
+                "ContainerNotFound", $"The container '{name}' is not found in container group '{group.Record.Id.Name}'.");
+        var tail = Tail(request.Query["tail"]);
+        var timestamps = bool.TryParse(request.Query["timestamps"], out var wanted) && wanted;
+
+        var status = container.Status;
+        if (status.EngineId is not { } id || status.StartedOn is null)
+        {
+            return Answer("");
+        }
+
+        var most = status.HasEnded ? Math.Min(tail ?? EndedLines, EndedLines) : tail;
+        var bytes = await engine.LogsAsync(id, most, timestamps, request.HttpContext.RequestAborted);
+        var limit = status.HasEnded ? EndedBytes : RunningBytes;
+        return Answer(Encoding.UTF8.GetString(bytes.AsSpan(Math.Max(0, bytes.Length - limit))));
+    }
+
+    private static IResult Answer(string content) => ArmJson.Result(new { content });
+
+    private static int? Tail(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        return int.TryParse(text, out var lines) && lines > 0
+            ? lines
+            : throw ArmException.BadRequest("InvalidParameter", $"The tail '{text}' is not a positive number.", "tail");
+    }
+}

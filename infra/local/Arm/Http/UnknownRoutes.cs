@@ -1,0 +1,32 @@
+namespace CloudWorkspaces.Local.Arm.Http;
+
+/// <summary>What Resource Manager says of paths that name nothing.</summary>
+internal static class UnknownRoutes
+{
+    private const string Provider = "Microsoft.ContainerInstance";
+
+    public static IResult Answer(HttpRequest request)
+    {
+        var segments = request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindIndex(segments, segment => segment.Equals("providers", StringComparison.OrdinalIgnoreCase));
+        if (at < 0 || at + 1 == segments.Length)
+        {
+            throw ArmException.NotFound("ResourceNotFound", $"'{request.Path}' names no resource.");
+        }
+
+        var version = ApiVersions.Require(request);
+        var given = segments[at + 1];
+        if (at + 2 < segments.Length && segments[at + 2].Equals("containerGroups", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArmException(
+                StatusCodes.Status405MethodNotAllowed,
+                new ArmError("MethodNotAllowed", $"The emulator has no {request.Method} at '{request.Path}'."));
+        }
+
+        throw given.Equals(Provider, StringComparison.OrdinalIgnoreCase)
+            ? ArmException.NotFound(
+                "InvalidResourceType",
+                $"The resource type could not be found in the namespace '{Provider}' for api version '{version}'.")
+            : ArmException.NotFound("InvalidResourceNamespace", $"The resource namespace '{given}' is invalid.");
+    }
+}

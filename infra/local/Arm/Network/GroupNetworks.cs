@@ -1,0 +1,68 @@
+using System.Net;
+using CloudWorkspaces.Local.Arm.Engine;
+using CloudWorkspaces.Local.Arm.Groups;
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.Local.Arm.Network;
+
+/// <summary>
+/// The network of each group: a namespace with nothing but loopback, which its containers share, and the relays that
+/// are the only ways in and out.
+/// </summary>
+internal sealed class GroupNetworks(ContainerEngine engine, Forwards forwards, IOptions<ArmOptions> options)
+{
+    private bool UsesPause => options.Value.PauseContainers ?? !engine.IsPodman;
+
+    /// <summary>Sees to the group's namespace and opens the relays; gives the engine's name for the network.</summary>
+    public async Task<string> OpenAsync(ContainerGroup group)
+    {
+        var (space, mode) = UsesPause ? await HoldByContainerAsync(group.Record) : HoldByPath(group.Record);
+        group.Relays ??= await GroupRelays.OpenAsync(
+            space, forwards, IPAddress.Parse(group.Record.Address), group.Spec.IpAddress?.Ports ?? []);
+        return mode;
+    }
+
+    public static async Task CloseAsync(ContainerGroup group)
+    {
+        if (group.Relays is { } relays)
+        {
+            group.Relays = null;
+            await relays.DisposeAsync();
+        }
+    }
+
+    /// <summary>Removes the namespace of a group whose containers are gone.</summary>
+    public static void Remove(GroupRecord record)
+    {
+        var space = Named(record);
+        if (File.Exists(space.Path))
+        {
+            space.Remove();
+        }
+    }
+
+    private static NetworkNamespace Named(GroupRecord record) => new($"/run/netns/cw-{record.Key}");
+
+    private static (NetworkNamespace Space, string Mode) HoldByPath(GroupRecord record)
+    {
+        var space = Named(record);
+        if (!space.Exists())
+        {
+            space.Create();
+        }
+
+        return (space, $"ns:{space.Path}");
+    }
+
+    private async Task<(NetworkNamespace Space, string Mode)> HoldByContainerAsync(GroupRecord record)
+    {
+        var plan = ContainerPlan.Pause(record);
+        var held = await engine.InspectAsync(plan.Name!, CancellationToken.None);
+        var id = held?.Id ?? await engine.CreateAsync(plan, CancellationToken.None);
+        await engine.StartAsync(id, CancellationToken.None);
+        var started = await engine.InspectAsync(id, CancellationToken.None);
+        return started is { Running: true }
+            ? (new NetworkNamespace($"/proc/{started.ProcessId}/ns/net"), $"container:{id}")
+            : throw new ProvisioningException("InternalServerError", "The group's network did not start.");
+    }
+}

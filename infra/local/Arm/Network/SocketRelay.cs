@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Net.Sockets;
+
+namespace CloudWorkspaces.Local.Arm.Network;
+
+/// <summary>Accepts connections and copies bytes both ways to a socket that is connected for each of them.</summary>
+internal sealed class SocketRelay : IAsyncDisposable
+{
+    private const int BufferSize = 64 * 1024;
+
+    private readonly Socket _listener;
+    private readonly Func<CancellationToken, Task<Socket>> _connect;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _accepting;
+
+    public SocketRelay(Socket listener, Func<CancellationToken, Task<Socket>> connect)
+    {
+        (_listener, _connect) = (listener, connect);
+        _accepting = AcceptAsync(_stop.Token);
+    }
+
+    /// <summary>Closes the listener and every connection that was relayed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var accepted = await _listener.AcceptAsync(cancellationToken);
+                _ = ServeAsync(accepted, cancellationToken);
+            }
+            catch (Exception exception) when (IsEnd(exception))
+            {
+                // A connection that was reset before it was accepted, or the end of the relay.
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket near, CancellationToken cancellationToken)
+    {
+        using (near)
+        {
+            try
+            {
+                near.NoDelay = true;
+                using var far = await _connect(cancellationToken);
+                await Task.WhenAll(CopyAsync(near, far, cancellationToken), CopyAsync(far, near, cancellationToken));
+            }
+            catch (Exception exception) when (IsEnd(exception))
+            {
+                // Either side is gone or nothing listens there: closing the other side is all there is to tell.
+            }
+        }
+    }
+
+    private static async Task CopyAsync(Socket from, Socket to, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            for (int read; (read = await from.ReceiveAsync(buffer, cancellationToken)) > 0;)
+            {
+                for (var sent = 0; sent < read;)
+                {
+                    sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), cancellationToken);
+                }
+            }
+
+            to.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception exception) when (IsEnd(exception))
+        {
+            // Ends the other direction as well.
+            from.Dispose();
+            to.Dispose();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static bool IsEnd(Exception exception) =>
+        exception is SocketException or ObjectDisposedException or OperationCanceledException or IOException;
+}
