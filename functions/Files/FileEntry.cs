@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure.Storage.Blobs.Models;
 
 namespace CloudWorkspaces.Files;
@@ -13,6 +14,7 @@ public sealed record FileEntry
     public required string ContentType { get; init; }
 
     /// <summary>Quoted, as in the ETag header.</summary>
+    [JsonPropertyName("etag")]
     public required string ETag { get; init; }
 
     public required DateTimeOffset LastModifiedOn { get; init; }

@@ -1,4 +1,5 @@
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Runs.Orchestration;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,8 @@ using Microsoft.DurableTask.Client;
 namespace CloudWorkspaces.Runs;
 
 /// <summary><c>/api/workspaces/{ws}/runs/{id}</c>: read and cancel.</summary>
-public sealed class RunApi(RunLookup runs, IRunStore store, RunBlobStore blobs, TimeProvider time)
+public sealed class RunApi(
+    RunLookup runs, IRunStore store, IRunDocuments documents, RunBlobStore blobs, TimeProvider time)
 {
     private const string Route = "api/workspaces/{ws}/runs/{id}";
 
@@ -52,8 +54,10 @@ public sealed class RunApi(RunLookup runs, IRunStore store, RunBlobStore blobs, 
 
     private async Task<RunView> ViewAsync(RunRecord run, CancellationToken cancellationToken)
     {
-        var request = blobs.RequestAsync(run.Workspace, run.Id, cancellationToken);
-        var status = run.State == RunState.Running ? blobs.StatusAsync(run, cancellationToken) : Task.FromResult<RunStatus?>(null);
+        var request = documents.RequestAsync(new RunReference(run.Workspace, run.Id.Value), cancellationToken);
+        var status = run.State == RunState.Running
+            ? blobs.StatusAsync(run, cancellationToken)
+            : Task.FromResult<RunStatus?>(null);
         return RunView.Of(run, time.GetUtcNow()).With(await request, await status);
     }
 }

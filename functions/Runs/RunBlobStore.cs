@@ -17,37 +17,34 @@ public sealed class RunBlobStore(BlobServiceClient blobs)
 
     public BlobContainerClient Container(string workspace) => blobs.GetBlobContainerClient(RunBlobs.Container(workspace));
 
-    /// <summary>What was asked for; null when the run has no such blob.</summary>
-    public Task<RunRequest?> RequestAsync(string workspace, RunId id, CancellationToken cancellationToken) =>
-        ReadAsync<RunRequest>(Container(workspace).GetBlobClient(RunBlobs.Request(id)), cancellationToken);
-
-    /// <summary>What the agent last wrote about its attempt; null while it has written nothing.</summary>
-    public Task<RunStatus?> StatusAsync(RunRecord run, CancellationToken cancellationToken) =>
-        ReadAsync<RunStatus>(Blob(run, RunBlobs.Status), cancellationToken);
-
-    /// <summary>Writes what a new run starts from. Safe to repeat before the run's row exists.</summary>
-    internal async Task WriteInputAsync(string workspace, RunId id, RunPlan plan, CancellationToken cancellationToken)
-    {
-        var container = Container(workspace);
-        var request = JsonSerializer.SerializeToUtf8Bytes(plan.Request, JsonSerializerOptions.Web);
-        await Task.WhenAll(
-            container.GetBlobClient(RunBlobs.Path(id, 1, RunBlobs.Input))
-                .UploadAsync(BinaryData.FromBytes(plan.Content), overwrite: true, cancellationToken),
-            container.GetBlobClient(RunBlobs.Request(id))
-                .UploadAsync(BinaryData.FromBytes(request), overwrite: true, cancellationToken));
-    }
-
-    private static async Task<T?> ReadAsync<T>(BlobClient blob, CancellationToken cancellationToken)
-        where T : class
+    /// <summary>What the agent last wrote about its attempt; null while it has written nothing of use.</summary>
+    public async Task<RunStatus?> StatusAsync(RunRecord run, CancellationToken cancellationToken)
     {
         try
         {
-            BlobDownloadResult download = await blob.DownloadContentAsync(cancellationToken);
-            return download.Content.ToObjectFromJson<T>(JsonSerializerOptions.Web);
+            BlobDownloadResult download = await Blob(run, RunBlobs.Status).DownloadContentAsync(cancellationToken);
+            return download.Content.ToObjectFromJson<RunStatus>(JsonSerializerOptions.Web);
         }
         catch (RequestFailedException missing) when (missing.Status == StatusCodes.Status404NotFound)
         {
             return null;
         }
+        catch (JsonException)
+        {
+            // A container writes it: what is not the agent's format tells nothing.
+            return null;
+        }
+    }
+
+    /// <summary>Writes what a new run starts from. Safe to repeat before the run's row exists.</summary>
+    internal async Task WriteInputAsync(string workspace, RunId id, CheckedRun wanted, CancellationToken cancellationToken)
+    {
+        var container = Container(workspace);
+        var request = JsonSerializer.SerializeToUtf8Bytes(wanted.Request, JsonSerializerOptions.Web);
+        await Task.WhenAll(
+            container.GetBlobClient(RunBlobs.Path(id, 1, RunBlobs.Input))
+                .UploadAsync(BinaryData.FromBytes(wanted.Content), overwrite: true, cancellationToken),
+            container.GetBlobClient(RunBlobs.Request(id))
+                .UploadAsync(BinaryData.FromBytes(request), overwrite: true, cancellationToken));
     }
 }

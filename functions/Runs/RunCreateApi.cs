@@ -10,7 +10,7 @@ namespace CloudWorkspaces.Runs;
 
 /// <summary><c>/api/workspaces/{ws}/runs</c>: create.</summary>
 public sealed class RunCreateApi(
-    IWorkspaces workspaces, RunSubmissionReader reader, RunPlanner planner, RunIntake intake)
+    IWorkspaces workspaces, RunSubmissionReader reader, RunChecks checks, RunIntake intake)
 {
     [Function("RunCreate")]
     public async Task<IActionResult> Create(
@@ -22,9 +22,9 @@ public sealed class RunCreateApi(
         var workspace = await workspaces.GetAsync(ws, cancellationToken);
         RequestErrors errors = new();
         var submission = await reader.ReadAsync(request, errors, cancellationToken);
-        var plan = await planner.PlanAsync(workspace, submission, errors, cancellationToken);
-        var run = await intake.AcceptAsync(workspace, plan, request.Caller(), client, cancellationToken);
+        var wanted = await checks.CheckAsync(workspace, submission, errors, cancellationToken);
+        var run = await intake.AcceptAsync(workspace, wanted, request.Caller(), client, cancellationToken);
         request.HttpContext.Response.Headers.Location = RunLinks.Self(run);
-        return ApiJson.Result(RunView.Of(run, run.CreatedOn).With(plan.Request, null), StatusCodes.Status202Accepted);
+        return ApiJson.Result(RunView.Of(run, run.CreatedOn).With(wanted.Request, null), StatusCodes.Status202Accepted);
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Workspaces;
 using Grpc.Core;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -12,13 +13,13 @@ namespace CloudWorkspaces.Runs;
 /// orchestration. A row without an orchestration is started by the janitor; blobs without a row are never seen.
 /// </summary>
 public sealed partial class RunIntake(
-    IRunStore store, RunBlobStore blobs, IRunStarter starter, TimeProvider time, ILogger<RunIntake> logger)
+    IRunStore store, RunBlobStore blobs, TimeProvider time, ILogger<RunIntake> logger)
 {
     internal async Task<RunRecord> AcceptAsync(
-        Workspace workspace, RunPlan plan, Caller caller, DurableTaskClient client, CancellationToken cancellationToken)
+        Workspace workspace, CheckedRun wanted, Caller caller, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var run = Record(workspace, plan, caller);
-        await blobs.WriteInputAsync(run.Workspace, run.Id, plan, cancellationToken);
+        var run = Record(workspace, wanted, caller);
+        await blobs.WriteInputAsync(run.Workspace, run.Id, wanted, cancellationToken);
         if (!await store.TryInsertAsync(run, cancellationToken))
         {
             throw new InvalidOperationException($"The new id '{run.Id}' is taken.");
@@ -33,7 +34,8 @@ public sealed partial class RunIntake(
     {
         try
         {
-            await starter.StartAsync(client, run, CancellationToken.None);
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                RunSignals.Orchestrator, run, new StartOrchestrationOptions(run.InstanceId), CancellationToken.None);
         }
         catch (RpcException exception)
         {
@@ -41,7 +43,7 @@ public sealed partial class RunIntake(
         }
     }
 
-    private RunRecord Record(Workspace workspace, RunPlan plan, Caller caller)
+    private RunRecord Record(Workspace workspace, CheckedRun wanted, Caller caller)
     {
         var id = RunId.New(time.GetUtcNow());
         return new RunRecord
@@ -49,16 +51,16 @@ public sealed partial class RunIntake(
             Workspace = workspace.Name.Value,
             Id = id,
             State = RunState.Accepted,
-            Notebook = plan.Notebook,
-            NotebookSha256 = Convert.ToHexStringLower(SHA256.HashData(plan.Content.Span)),
-            Environment = plan.Environment.Reference,
-            Flavor = plan.Flavor.Name,
-            Image = plan.Environment.Image,
+            Notebook = wanted.Notebook,
+            NotebookSha256 = Convert.ToHexStringLower(SHA256.HashData(wanted.Content.Span)),
+            Environment = wanted.Environment.Reference,
+            Flavor = wanted.Flavor.Name,
+            Image = wanted.Environment.Image,
             CreatedOn = id.CreatedOn,
             CreatedBy = caller.User,
         };
     }
 
-    [LoggerMessage(LogLevel.Warning, "Run {RunId} is accepted, but was not started; the janitor will.")]
+    [LoggerMessage(LogLevel.Warning, "Run {RunId} is accepted, but its start failed; the janitor sees to it.")]
     private partial void LogNotStarted(Exception exception, string runId);
 }

@@ -18,11 +18,10 @@ internal static class RunServices
         services.AddSingleton<RunDirectory>();
         services.AddSingleton<RunLister>();
         services.AddSingleton<IRunStore, RunStore>();
-        services.AddSingleton<IRunStarter, RunStarter>();
         services.AddSingleton<RunBlobStore>();
         services.AddSingleton<NotebookSource>();
         services.AddSingleton<RunSubmissionReader>();
-        services.AddSingleton<RunPlanner>();
+        services.AddSingleton<RunChecks>();
         services.AddSingleton<RunIntake>();
         return services.AddSingleton<RunLookup>();
     }

@@ -3,7 +3,7 @@ using static CloudWorkspaces.Functions.Tests.Runs.RunSamples;
 
 namespace CloudWorkspaces.Functions.Tests.Runs;
 
-[Trait("Needs", "Azurite")]
+[Trait("Category", "Azurite")]
 public sealed class RunListTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

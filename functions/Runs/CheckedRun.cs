@@ -4,7 +4,7 @@ using CloudWorkspaces.Flavors;
 namespace CloudWorkspaces.Runs;
 
 /// <summary>A submission that has passed all checks, with everything that it names resolved.</summary>
-internal sealed record RunPlan
+internal sealed record CheckedRun
 {
     /// <summary>As <see cref="RunRecord.Notebook"/>.</summary>
     public required string Notebook { get; init; }

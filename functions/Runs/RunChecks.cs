@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CloudWorkspaces.Runs;
 
 /// <summary>Checks a submission against what exists and resolves what it names.</summary>
-public sealed class RunPlanner(
+public sealed class RunChecks(
     NotebookSource notebooks, IEnvironments environments, IFlavors flavors, IOptions<RunOptions> options)
 {
     /// <param name="workspace">Where the run belongs.</param>
@@ -18,7 +18,7 @@ public sealed class RunPlanner(
     /// <exception cref="ProblemException">
     /// 400 with all that is wrong; 422 when nothing but the notebook's parameters is.
     /// </exception>
-    internal async Task<RunPlan> PlanAsync(
+    internal async Task<CheckedRun> CheckAsync(
         Workspace workspace, RunSubmission submission, RequestErrors errors, CancellationToken cancellationToken)
     {
         var environment = await EnvironmentAsync(workspace, submission, errors, cancellationToken);
@@ -38,7 +38,7 @@ public sealed class RunPlanner(
         }
 
         errors.ThrowIfAny();
-        return new RunPlan
+        return new CheckedRun
         {
             Notebook = notebook,
             Content = content,
