@@ -20,7 +20,10 @@ public interface IRunStore
     /// <summary>Newest first; see <see cref="RunPage.Cursor"/>.</summary>
     Task<RunPage> ListAsync(string workspace, RunQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Runs that have an active entry: for the janitor. May include one that has just become terminal.</summary>
+    /// <summary>
+    /// Runs that have an active entry, oldest first: for the janitor. May include one that has just become terminal,
+    /// and one that is about to be inserted: the entry is written before the row.
+    /// </summary>
     IAsyncEnumerable<RunReference> ActiveAsync(CancellationToken cancellationToken);
 
     /// <summary>Drops the active entry of a run that is terminal or was never inserted.</summary>

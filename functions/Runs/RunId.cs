@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace CloudWorkspaces.Runs;
@@ -18,45 +19,25 @@ public readonly record struct RunId
     public string Value { get; }
 
     /// <summary>When the id was made, to the millisecond, UTC.</summary>
-    public DateTimeOffset CreatedOn
-    {
-        get
-        {
-            long milliseconds = 0;
-            foreach (var character in Value.AsSpan(0, TimeLength))
-            {
-                milliseconds = (milliseconds * 32) + Alphabet.IndexOf(character, StringComparison.Ordinal);
-            }
-
-            return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-        }
-    }
+    public DateTimeOffset CreatedOn => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds(Value));
 
     /// <summary>The UTC day of creation as yyyyMMdd: runs of one workspace and day share a table partition.</summary>
     public string Bucket => CreatedOn.UtcDateTime.ToString("yyyyMMdd");
 
-    public static RunId New(DateTimeOffset now)
+    public static RunId New(DateTimeOffset now) =>
+        new(Time(now) + RandomNumberGenerator.GetString(Alphabet, Length - TimeLength));
+
+    /// <summary>The greatest id that belongs to a bucket.</summary>
+    public static RunId EndOf(string bucket)
     {
-        Span<char> text = stackalloc char[Length];
-        var milliseconds = now.ToUnixTimeMilliseconds();
-        for (var index = TimeLength - 1; index >= 0; index--)
-        {
-            text[index] = Alphabet[(int)(milliseconds % 32)];
-            milliseconds /= 32;
-        }
-
-        for (var index = TimeLength; index < Length; index++)
-        {
-            text[index] = Alphabet[RandomNumberGenerator.GetInt32(32)];
-        }
-
-        return new RunId(new string(text));
+        var day = DateTime.ParseExact(bucket, "yyyyMMdd", null, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        return new RunId(Time(new DateTimeOffset(day).AddDays(1).AddMilliseconds(-1)) + new string('z', Length - TimeLength));
     }
 
     public static bool TryParse([NotNullWhen(true)] string? text, out RunId id)
     {
-        // The first character is at most 7 in any time that a DateTimeOffset can hold.
-        var valid = text is { Length: Length } && text[0] <= '7' && text.All(Alphabet.Contains);
+        var valid = text is { Length: Length } && text.All(Alphabet.Contains) &&
+            Milliseconds(text) <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
         id = valid ? new RunId(text!) : default;
         return valid;
     }
@@ -65,4 +46,28 @@ public readonly record struct RunId
         TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a run id.");
 
     public override string ToString() => Value;
+
+    private static string Time(DateTimeOffset time)
+    {
+        Span<char> text = stackalloc char[TimeLength];
+        var milliseconds = time.ToUnixTimeMilliseconds();
+        for (var index = TimeLength - 1; index >= 0; index--)
+        {
+            text[index] = Alphabet[(int)(milliseconds % 32)];
+            milliseconds /= 32;
+        }
+
+        return new string(text);
+    }
+
+    private static long Milliseconds(string text)
+    {
+        long milliseconds = 0;
+        foreach (var character in text.AsSpan(0, TimeLength))
+        {
+            milliseconds = (milliseconds * 32) + Alphabet.IndexOf(character, StringComparison.Ordinal);
+        }
+
+        return milliseconds;
+    }
 }

@@ -30,15 +30,15 @@ internal sealed class AdmissionRow : ITableEntity
 
     public static AdmissionRow Of(
         QueueKey queue, RunReference run, int priority, AdmissionState state, DateTimeOffset now) => new()
-    {
-        PartitionKey = queue.Partition,
-        RowKey = EntryKey(run.RunId),
-        Workspace = run.Workspace,
-        RunId = run.RunId,
-        State = state.ToString(),
-        Priority = priority,
-        Since = now,
-    };
+        {
+            PartitionKey = queue.Partition,
+            RowKey = EntryKey(run.RunId),
+            Workspace = run.Workspace,
+            RunId = run.RunId,
+            State = state.ToString(),
+            Priority = priority,
+            Since = now,
+        };
 
     public static string EntryKey(string runId) => EntryPrefix + runId;
 

@@ -1,0 +1,30 @@
+using CloudWorkspaces.Agents;
+using CloudWorkspaces.AzureServices;
+using CloudWorkspaces.Environments;
+using CloudWorkspaces.Files;
+using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Http;
+using CloudWorkspaces.Identity;
+using CloudWorkspaces.Runs;
+using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CloudWorkspaces;
+
+/// <summary>All features of the app.</summary>
+internal static class AppServices
+{
+    public static IServiceCollection AddCloudWorkspaces(this IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
+        .AddAzureClients()
+        .AddHttp()
+        .AddIdentity()
+        .AddFlavors()
+        .AddEnvironments()
+        .AddWorkspaces()
+        .AddFiles()
+        .AddRuns()
+        .AddRunOrchestration()
+        .AddAgentEndpoint();
+}

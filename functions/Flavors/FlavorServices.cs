@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.Flavors;
+
+internal static class FlavorServices
+{
+    public static IServiceCollection AddFlavors(this IServiceCollection services)
+    {
+        services.AddOptions<FlavorsOptions>()
+            .Configure<IConfiguration>((options, configuration) =>
+                configuration.GetSection(FlavorsOptions.Section).Bind(options.Items))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FlavorsOptions>, FlavorsValidation>();
+        return services.AddSingleton<IFlavors, ConfiguredFlavors>();
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.Flavors;
+
+/// <summary>Names every flavor in the settings that a container group could not have.</summary>
+internal sealed class FlavorsValidation : IValidateOptions<FlavorsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, FlavorsOptions options)
+    {
+        var failures = options.Items.SelectMany(item => Failures(item.Key, item.Value)).ToList();
+        if (options.Items.Count == 0)
+        {
+            failures.Add("Flavors: at least one flavor is needed.");
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> Failures(string name, FlavorOptions flavor)
+    {
+        if (flavor.Cpu is not (>= 0.1 and <= 31))
+        {
+            yield return $"Flavors:{name}:Cpu must be from 0.1 to 31.";
+        }
+
+        if (flavor.MemoryGiB is not (>= 0.5 and <= 240))
+        {
+            yield return $"Flavors:{name}:MemoryGiB must be from 0.5 to 240.";
+        }
+    }
+}

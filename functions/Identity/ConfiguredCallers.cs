@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.Identity;
+
+/// <summary>The tokens of the settings, compared by hash in time that does not depend on the token.</summary>
+internal sealed class ConfiguredCallers(IOptions<IdentityOptions> options) : ICallers
+{
+    private readonly (byte[] Hash, Caller Caller)[] _tokens =
+    [
+        .. options.Value.Tokens.Select(token => (Convert.FromHexString(token.Sha256), new Caller(token.User))),
+    ];
+
+    public Task<Caller?> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+        Caller? found = null;
+        foreach (var (known, caller) in _tokens)
+        {
+            found = CryptographicOperations.FixedTimeEquals(known, hash) ? caller : found;
+        }
+
+        return Task.FromResult(found);
+    }
+}

@@ -1,0 +1,10 @@
+namespace CloudWorkspaces.Identity;
+
+/// <summary>One access token in the settings. The token itself is stored nowhere.</summary>
+public sealed record TokenOptions
+{
+    public string User { get; init; } = "";
+
+    /// <summary>SHA-256 of the token's UTF-8 bytes, 64 hexadecimal digits.</summary>
+    public string Sha256 { get; init; } = "";
+}

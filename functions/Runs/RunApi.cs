@@ -1,0 +1,63 @@
+using CloudWorkspaces.Http;
+using CloudWorkspaces.Runs.Orchestration;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace CloudWorkspaces.Runs;
+
+/// <summary><c>/api/workspaces/{ws}/runs/{id}</c>: read and cancel.</summary>
+public sealed class RunApi(
+    RunLookup runs, IRunStore store, IRunDocuments documents, RunBlobStore blobs, TimeProvider time)
+{
+    private const string Route = "api/workspaces/{ws}/runs/{id}";
+
+    [Function("RunRead")]
+    public async Task<IActionResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        string ws,
+        string id,
+        CancellationToken cancellationToken) =>
+        ApiJson.Result(await ViewAsync(await runs.GetAsync(ws, id, cancellationToken), cancellationToken));
+
+    /// <summary>Asks for cancellation; again, for a run that has not ended, changes nothing.</summary>
+    [Function("RunCancel")]
+    public async Task<IActionResult> Cancel(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string ws,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        var found = await runs.GetAsync(ws, id, cancellationToken);
+        var run = await store.UpdateAsync(found.Workspace, found.Id, RequestCancel, cancellationToken);
+        try
+        {
+            await client.RaiseEventAsync(
+                new RunReference(run.Workspace, run.Id.Value).InstanceId,
+                RunSignals.CancelRequested,
+                cancellation: cancellationToken);
+        }
+        catch (RpcException) when (run.State == RunState.Accepted)
+        {
+            // Its orchestration has not been started yet; it will find the wish in the row.
+        }
+
+        return ApiJson.Result(await ViewAsync(run, cancellationToken), StatusCodes.Status202Accepted);
+    }
+
+    private RunRecord RequestCancel(RunRecord run) => run.State.IsTerminal()
+        ? throw new ProblemException(Problems.WrongState($"Run '{run.Id}' has ended: it is {RunKeys.Name(run.State)}."))
+        : run with { CancelRequestedOn = run.CancelRequestedOn ?? time.GetUtcNow() };
+
+    private async Task<RunView> ViewAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        var request = documents.RequestAsync(new RunReference(run.Workspace, run.Id.Value), cancellationToken);
+        var status = run.State == RunState.Running
+            ? blobs.StatusAsync(run, cancellationToken)
+            : Task.FromResult<RunStatus?>(null);
+        return RunView.Of(run, time.GetUtcNow()).With(await request, await status);
+    }
+}

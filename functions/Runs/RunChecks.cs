@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using CloudWorkspaces.Environments;
+using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Http;
+using CloudWorkspaces.Workspaces;
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.Runs;
+
+/// <summary>Checks a submission against what exists and resolves what it names.</summary>
+public sealed class RunChecks(
+    NotebookSource notebooks, IEnvironments environments, IFlavors flavors, IOptions<RunOptions> options)
+{
+    /// <param name="workspace">Where the run belongs.</param>
+    /// <param name="submission">What was asked for.</param>
+    /// <param name="errors">What reading the request has found already.</param>
+    /// <param name="cancellationToken">Ends the checks.</param>
+    /// <exception cref="ProblemException">
+    /// 400 with all that is wrong; 422 when nothing but the notebook's parameters is.
+    /// </exception>
+    internal async Task<CheckedRun> CheckAsync(
+        Workspace workspace, RunSubmission submission, RequestErrors errors, CancellationToken cancellationToken)
+    {
+        var environment = await EnvironmentAsync(workspace, submission, errors, cancellationToken);
+        var flavor = Flavor(workspace, submission, errors);
+        CheckKernel(submission.Kernel, errors);
+        var timeout = RunTimeout(submission, errors);
+        var (notebook, name, content) = await notebooks.ReadAsync(workspace, submission, errors, cancellationToken);
+        var badRequest = errors.Any;
+        if (submission.Parameters is { } parameters)
+        {
+            ParameterRules.Check(parameters, options.Value.MaxParametersBytes, errors);
+        }
+
+        if (errors.Any && !badRequest)
+        {
+            throw new ProblemException(Problems.InvalidParameters(errors.ToDictionary()));
+        }
+
+        errors.ThrowIfAny();
+        return new CheckedRun
+        {
+            Notebook = notebook,
+            Content = content,
+            Environment = environment!,
+            Flavor = flavor!,
+            Request = new RunRequest
+            {
+                Parameters = submission.Parameters is { } given ? JsonObject.Create(given)! : [],
+                NotebookName = name,
+                Kernel = submission.Kernel,
+                RunTimeoutSeconds = timeout,
+                CellTimeoutSeconds = submission.CellTimeoutSeconds,
+                StartTimeoutSeconds = submission.StartTimeoutSeconds ?? options.Value.DefaultStartTimeoutSeconds,
+            },
+        };
+    }
+
+    private async Task<EnvironmentVersion?> EnvironmentAsync(
+        Workspace workspace, RunSubmission submission, RequestErrors errors, CancellationToken cancellationToken)
+    {
+        var reference = submission.Environment ?? workspace.DefaultEnvironment;
+        var environment = await environments.FindAsync(reference, cancellationToken);
+        if (environment is null)
+        {
+            var all = await environments.ListAsync(cancellationToken);
+            errors.Add(
+                "environment",
+                $"names '{reference}', which does not exist. There is: {string.Join(", ", all.Select(one => one.Reference))}.");
+        }
+
+        return environment;
+    }
+
+    private Flavor? Flavor(Workspace workspace, RunSubmission submission, RequestErrors errors)
+    {
+        var name = submission.Flavor ?? workspace.DefaultFlavor;
+        var flavor = flavors.Find(name);
+        if (flavor is null)
+        {
+            errors.Add(
+                "flavor",
+                $"names '{name}', which does not exist. There is: {string.Join(", ", flavors.All.Select(one => one.Name))}.");
+        }
+
+        return flavor;
+    }
+
+    private int RunTimeout(RunSubmission submission, RequestErrors errors)
+    {
+        var seconds = submission.RunTimeoutSeconds ?? options.Value.DefaultTimeoutSeconds;
+        if (seconds > options.Value.MaxTimeoutSeconds)
+        {
+            errors.Add("timeouts.runSeconds", $"must be at most {options.Value.MaxTimeoutSeconds} here.");
+        }
+
+        return seconds;
+    }
+
+    private static void CheckKernel(string? kernel, RequestErrors errors)
+    {
+        // Jupyter's own rule for names of kernels.
+        if (kernel is not null && !kernel.All(part => char.IsAsciiLetterOrDigit(part) || part is '.' or '_' or '-'))
+        {
+            errors.Add("kernel", "must consist of a-z, A-Z, 0-9, '.', '_' and '-'.");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using CloudWorkspaces.Http;
+using CloudWorkspaces.Identity;
+using CloudWorkspaces.Workspaces;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace CloudWorkspaces.Runs;
+
+/// <summary><c>/api/workspaces/{ws}/runs</c>: create.</summary>
+public sealed class RunCreateApi(
+    IWorkspaces workspaces, RunSubmissionReader reader, RunChecks checks, RunIntake intake)
+{
+    [Function("RunCreate")]
+    public async Task<IActionResult> Create(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/workspaces/{ws}/runs")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string ws,
+        CancellationToken cancellationToken)
+    {
+        var workspace = await workspaces.GetAsync(ws, cancellationToken);
+        RequestErrors errors = new();
+        var submission = await reader.ReadAsync(request, errors, cancellationToken);
+        var wanted = await checks.CheckAsync(workspace, submission, errors, cancellationToken);
+        var run = await intake.AcceptAsync(workspace, wanted, request.Caller(), client, cancellationToken);
+        request.HttpContext.Response.Headers.Location = RunLinks.Self(run);
+        return ApiJson.Result(RunView.Of(run, run.CreatedOn).With(wanted.Request, null), StatusCodes.Status202Accepted);
+    }
+}

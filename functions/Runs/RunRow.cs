@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+
+namespace CloudWorkspaces.Runs;
+
+/// <summary>A run as a table entity, and back.</summary>
+internal static class RunRow
+{
+    public static TableEntity ToEntity(RunRecord run, string rowKey) =>
+        new(RunKeys.Partition(run.Workspace, run.Id.Bucket), rowKey)
+        {
+            [nameof(RunRecord.Workspace)] = run.Workspace,
+            [nameof(RunRecord.Id)] = run.Id.Value,
+            [nameof(RunRecord.State)] = RunKeys.Name(run.State),
+            [nameof(RunRecord.Cause)] = run.Cause is null ? null : JsonSerializer.Serialize(run.Cause),
+            [nameof(RunRecord.Notebook)] = run.Notebook,
+            [nameof(RunRecord.NotebookSha256)] = run.NotebookSha256,
+            [nameof(RunRecord.Environment)] = run.Environment,
+            [nameof(RunRecord.Flavor)] = run.Flavor,
+            [nameof(RunRecord.Image)] = run.Image,
+            [nameof(RunRecord.CreatedOn)] = run.CreatedOn,
+            [nameof(RunRecord.ProvisioningOn)] = run.ProvisioningOn,
+            [nameof(RunRecord.StartedOn)] = run.StartedOn,
+            [nameof(RunRecord.EndedOn)] = run.EndedOn,
+            [nameof(RunRecord.CreatedBy)] = run.CreatedBy,
+            [nameof(RunRecord.Attempt)] = run.Attempt,
+            [nameof(RunRecord.CancelRequestedOn)] = run.CancelRequestedOn,
+        };
+
+    public static RunRecord FromEntity(TableEntity entity) => new()
+    {
+        Workspace = entity.GetString(nameof(RunRecord.Workspace)),
+        Id = RunId.Parse(entity.GetString(nameof(RunRecord.Id))),
+        State = Enum.Parse<RunState>(entity.GetString(nameof(RunRecord.State)), ignoreCase: true),
+        Cause = entity.GetString(nameof(RunRecord.Cause)) is { } cause
+            ? JsonSerializer.Deserialize<RunCause>(cause)
+            : null,
+        Notebook = entity.GetString(nameof(RunRecord.Notebook)),
+        NotebookSha256 = entity.GetString(nameof(RunRecord.NotebookSha256)),
+        Environment = entity.GetString(nameof(RunRecord.Environment)),
+        Flavor = entity.GetString(nameof(RunRecord.Flavor)),
+        Image = entity.GetString(nameof(RunRecord.Image)),
+        CreatedOn = entity.GetDateTimeOffset(nameof(RunRecord.CreatedOn))!.Value,
+        ProvisioningOn = entity.GetDateTimeOffset(nameof(RunRecord.ProvisioningOn)),
+        StartedOn = entity.GetDateTimeOffset(nameof(RunRecord.StartedOn)),
+        EndedOn = entity.GetDateTimeOffset(nameof(RunRecord.EndedOn)),
+        CreatedBy = entity.GetString(nameof(RunRecord.CreatedBy)),
+        Attempt = entity.GetInt32(nameof(RunRecord.Attempt))!.Value,
+        CancelRequestedOn = entity.GetDateTimeOffset(nameof(RunRecord.CancelRequestedOn)),
+    };
+}

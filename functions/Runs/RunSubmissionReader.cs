@@ -1,0 +1,64 @@
+using System.Text.Json;
+using CloudWorkspaces.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.Runs;
+
+/// <summary>Reads a <see cref="RunSubmission"/> from JSON or from a form, adding what is wrong to the errors.</summary>
+public sealed class RunSubmissionReader(IOptions<RunOptions> options)
+{
+    private const int MaxFieldsBytes = 2_000_000;
+    private const int MaxTimeout = 7 * 86_400;
+
+    internal async Task<RunSubmission> ReadAsync(
+        HttpRequest request, RequestErrors errors, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType)
+        {
+            return Read(await ReadJsonAsync(request, cancellationToken), null, errors);
+        }
+
+        var form = await RunForm.ReadAsync(
+            request, options.Value.MaxNotebookBytes + MaxFieldsBytes, errors, cancellationToken);
+        return Read(form.Fields, form.Notebook, errors);
+    }
+
+    private static async Task<JsonElement> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            throw new ProblemException(Problems.UnsupportedMediaType(
+                $"The body must be application/json or multipart/form-data, not '{request.ContentType}'."));
+        }
+
+        return RunJson.ParseObject(await RequestBody.ReadAsync(request, MaxFieldsBytes, cancellationToken), "");
+    }
+
+    private static RunSubmission Read(JsonElement body, UploadedNotebook? upload, RequestErrors errors)
+    {
+        JsonFields fields = new(body, errors);
+        RunSubmission submission = new()
+        {
+            NotebookPath = upload is null ? fields.Text("notebook", required: !errors.Has("notebook")) : null,
+            Upload = upload,
+            Parameters = fields.Object("parameters"),
+            Environment = fields.Text("environment", maxLength: 128),
+            Flavor = fields.Text("flavor", maxLength: 64),
+            Kernel = fields.Text("kernel", maxLength: 64),
+        };
+        if (fields.Nested("timeouts") is { } timeouts)
+        {
+            submission = submission with
+            {
+                RunTimeoutSeconds = timeouts.Integer("runSeconds", 1, MaxTimeout),
+                CellTimeoutSeconds = timeouts.Integer("cellSeconds", 1, MaxTimeout),
+                StartTimeoutSeconds = timeouts.Integer("startSeconds", 1, 3_600),
+            };
+            timeouts.RefuseOthers();
+        }
+
+        fields.RefuseOthers();
+        return submission;
+    }
+}

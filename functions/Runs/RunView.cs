@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+
+namespace CloudWorkspaces.Runs;
+
+/// <summary>A run as the API shows it. Lists leave out what is not in the row.</summary>
+public sealed record RunView
+{
+    public required string Id { get; init; }
+    public required string Workspace { get; init; }
+    public required RunState State { get; init; }
+    public RunCause? Cause { get; init; }
+    public required string Notebook { get; init; }
+    public required string NotebookSha256 { get; init; }
+    public required string Environment { get; init; }
+    public required string Image { get; init; }
+    public required string Flavor { get; init; }
+    public string? Kernel { get; init; }
+    public JsonObject? Parameters { get; init; }
+    public RunTimeoutsView? Timeouts { get; init; }
+    public required int Attempt { get; init; }
+    public required string CreatedBy { get; init; }
+    public required DateTimeOffset CreatedOn { get; init; }
+    public DateTimeOffset? ProvisioningOn { get; init; }
+    public DateTimeOffset? StartedOn { get; init; }
+    public DateTimeOffset? EndedOn { get; init; }
+    public DateTimeOffset? CancelRequestedOn { get; init; }
+    public required RunDurationsView Durations { get; init; }
+    public RunStatus? Progress { get; init; }
+    public required IReadOnlyDictionary<string, string> Links { get; init; }
+
+    public static RunView Of(RunRecord run, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new RunView
+        {
+            Id = run.Id.Value,
+            Workspace = run.Workspace,
+            State = run.State,
+            Cause = run.Cause,
+            Notebook = run.Notebook,
+            NotebookSha256 = run.NotebookSha256,
+            Environment = run.Environment,
+            Image = run.Image,
+            Flavor = run.Flavor,
+            Attempt = run.Attempt,
+            CreatedBy = run.CreatedBy,
+            CreatedOn = run.CreatedOn,
+            ProvisioningOn = run.ProvisioningOn,
+            StartedOn = run.StartedOn,
+            EndedOn = run.EndedOn,
+            CancelRequestedOn = run.CancelRequestedOn,
+            Durations = RunDurationsView.Of(run, now),
+            Links = RunLinks.Of(run),
+        };
+    }
+
+    internal RunView With(RunRequest? request, RunStatus? progress) => request is null
+        ? this with { Progress = progress }
+        : this with
+        {
+            Progress = progress,
+            Kernel = request.Kernel,
+            Parameters = request.Parameters,
+            Timeouts = new RunTimeoutsView
+            {
+                RunSeconds = request.RunTimeoutSeconds,
+                CellSeconds = request.CellTimeoutSeconds,
+                StartSeconds = request.StartTimeoutSeconds,
+            },
+        };
+}

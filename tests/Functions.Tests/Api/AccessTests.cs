@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace CloudWorkspaces.Functions.Tests.Api;
+
+[Collection(ApiCollection.Name)]
+[Trait("Category", "Azurite")]
+public sealed class AccessTests(ApiFixture api)
+{
+    [Theory]
+    [InlineData("GET", "/api/workspaces")]
+    [InlineData("GET", "/api/workspaces/default")]
+    [InlineData("GET", "/api/environments")]
+    [InlineData("GET", "/api/flavors")]
+    [InlineData("GET", "/api/workspaces/default/files")]
+    [InlineData("GET", "/api/workspaces/default/files/a")]
+    [InlineData("PUT", "/api/workspaces/default/files/a")]
+    [InlineData("DELETE", "/api/workspaces/default/files/a")]
+    [InlineData("POST", "/api/workspaces/default/runs")]
+    [InlineData("GET", "/api/workspaces/default/runs")]
+    [InlineData("GET", "/api/workspaces/default/runs/x")]
+    [InlineData("DELETE", "/api/workspaces/default/runs/x")]
+    [InlineData("GET", "/api/workspaces/default/runs/x/log")]
+    [InlineData("GET", "/api/workspaces/default/runs/x/outputs/y")]
+    [InlineData("GET", "/api/nothing/here")]
+    public async Task Any_NoToken_IsRefused(string method, string address)
+    {
+        using var client = api.NewClient(null);
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+
+        await client.SendAsync(request).ProblemAsync(401, "unauthorized");
+    }
+
+    [Theory]
+    [InlineData("Bearer", "wrong")]
+    [InlineData("Bearer", ApiFixture.Token + "x")]
+    [InlineData("Bearer", "")]
+    [InlineData("Basic", ApiFixture.Token)]
+    public async Task Any_BadToken_IsChallenged(string scheme, string token)
+    {
+        using var client = api.NewClient(null);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(scheme, token);
+
+        using var answer = await client.GetAsync(new Uri("/api/flavors", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("Bearer", Assert.Single(answer.Headers.WwwAuthenticate).Scheme);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api")]
+    [InlineData("GET", "/api/nothing/here")]
+    [InlineData("POST", "/api/workspaces/default/runs/x/y/z")]
+    public async Task Any_UnknownAddress_IsAProblem(string method, string address)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+
+        await api.Client.SendAsync(request).ProblemAsync(404, "no-such-route");
+    }
+
+    [Fact]
+    public async Task Any_WrongMethod_SaysWhichThereAre()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/workspaces/default/runs");
+
+        using var answer = await api.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(["GET", "POST"], answer.Content.Headers.Allow);
+    }
+
+    [Theory]
+    [InlineData("/api/workspaces/other")]
+    [InlineData("/api/workspaces/other/files")]
+    [InlineData("/api/workspaces/Not%20A%20Name/files/a")]
+    [InlineData("/api/workspaces/other/runs")]
+    [InlineData("/api/workspaces/other/runs/x/notebook")]
+    public async Task Any_UnknownWorkspace_IsNamed(string address)
+    {
+        var problem = await api.Client.GetAsync(new Uri(address, UriKind.Relative)).ProblemAsync(404, "not-found");
+
+        Assert.Contains("workspace '", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lists_Settings_AreShown()
+    {
+        var flavors = await GetAsync("/api/flavors");
+        var environments = await GetAsync("/api/environments");
+        var workspaces = await GetAsync("/api/workspaces");
+
+        Assert.Equal("""[{"name":"small","cpu":1,"memoryGiB":2},{"name":"medium","cpu":2,"memoryGiB":4}]""", flavors);
+        Assert.Contains("\"reference\":\"eo:2026.11\"", environments, StringComparison.Ordinal);
+        Assert.Equal("""[{"name":"default","defaultEnvironment":"eo","defaultFlavor":"small"}]""", workspaces);
+
+        async Task<string> GetAsync(string address) =>
+            (await api.Client.GetAsync(new Uri(address, UriKind.Relative)).JsonAsync(HttpStatusCode.OK))["items"]!.ToJsonString();
+    }
+}

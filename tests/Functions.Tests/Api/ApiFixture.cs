@@ -1,0 +1,77 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using CloudWorkspaces.Testing;
+
+namespace CloudWorkspaces.Functions.Tests.Api;
+
+/// <summary>
+/// The built function app as a process on an Azurite of its own. ARM is an address that nothing listens on: runs are
+/// accepted and stay so.
+/// </summary>
+public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
+{
+    public const string Token = "token-of-the-tests";
+    public const int MaxNotebookBytes = 200_000;
+    public const int MaxBodyBytes = 2_000_000;
+
+    private AzuriteServer? _azurite;
+    private FunctionAppProcess? _app;
+
+    public HttpClient Client { get; private set; } = null!;
+    public Uri Address => _app!.Address;
+    public string Storage => _azurite!.ConnectionString;
+
+    public async Task InitializeAsync()
+    {
+        _azurite = await AzuriteServer.StartAsync();
+        _app = new FunctionAppProcess(Ports.Free(), Settings(Storage));
+        await _app.StartAsync();
+        Client = NewClient(Token);
+    }
+
+    public HttpClient NewClient(string? token)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = Address,
+        };
+        client.DefaultRequestHeaders.Authorization =
+            token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        await (_app?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_azurite?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private static Dictionary<string, string> Settings(string storage) => new()
+    {
+        ["AzureWebJobsStorage"] = storage,
+        ["Storage__ConnectionString"] = storage,
+        ["Arm__Endpoint"] = $"https://127.0.0.1:{Ports.Free()}",
+        ["Arm__Token"] = "none",
+        ["Arm__SubscriptionId"] = Guid.Empty.ToString(),
+        ["Arm__ResourceGroup"] = "tests",
+        ["Arm__Location"] = "westeurope",
+        ["Agent__Endpoint"] = "http://127.0.0.1:7071/api/agent",
+        ["Agent__Image"] = "localhost/cloud-workspaces/agent:none",
+        ["Agent__Key"] = Convert.ToBase64String(SHA256.HashData("agent key of the tests"u8)),
+        ["Identity__Tokens__0__User"] = "tester",
+        ["Identity__Tokens__0__Sha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Token))),
+        ["Http__MaxBodyBytes"] = $"{MaxBodyBytes}",
+        ["Runs__MaxNotebookBytes"] = $"{MaxNotebookBytes}",
+        ["Runs__MaxParametersBytes"] = "1000",
+        ["Environments__eo__Version"] = "2026.11",
+        ["Environments__eo__Image"] = "localhost/cloud-workspaces/eo:none",
+        ["Flavors__small__Cpu"] = "1",
+        ["Flavors__small__MemoryGiB"] = "2",
+        ["Flavors__medium__Cpu"] = "2",
+        ["Flavors__medium__MemoryGiB"] = "4",
+    };
+}

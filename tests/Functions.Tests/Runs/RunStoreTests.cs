@@ -1,0 +1,138 @@
+using CloudWorkspaces.Runs;
+using static CloudWorkspaces.Functions.Tests.Runs.RunSamples;
+
+namespace CloudWorkspaces.Functions.Tests.Runs;
+
+[Trait("Category", "Azurite")]
+public sealed class RunStoreTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task FindAsync_Inserted_GivesTheSameRecord()
+    {
+        var store = await RunStoreFixture.CreateAsync();
+        var run = Accepted(NewWorkspace(), Now) with { Attempt = 2, CancelRequestedOn = Now.AddSeconds(1) };
+
+        Assert.True(await store.TryInsertAsync(run, None));
+
+        Assert.Equal(run, await store.FindAsync(run.Workspace, run.Id, None));
+        Assert.Null(await store.FindAsync(run.Workspace, RunId.New(Now), None));
+        Assert.Null(await store.FindAsync(NewWorkspace(), run.Id, None));
+    }
+
+    [Fact]
+    public async Task TryInsertAsync_SameIdTwice_KeepsTheFirst()
+    {
+        var store = await RunStoreFixture.CreateAsync();
+        var run = Accepted(NewWorkspace(), Now);
+
+        Assert.True(await store.TryInsertAsync(run, None));
+        Assert.False(await store.TryInsertAsync(run with { Notebook = "other.ipynb" }, None));
+
+        Assert.Equal(run, await store.FindAsync(run.Workspace, run.Id, None));
+    }
+
+    [Fact]
+    public async Task UpdateAsync_ConcurrentChanges_LosesNone()
+    {
+        var store = await RunStoreFixture.CreateAsync();
+        var run = Accepted(NewWorkspace(), Now);
+        await store.TryInsertAsync(run, None);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => store.UpdateAsync(
+            run.Workspace, run.Id, record => record with { Attempt = record.Attempt + 1 }, None)));
+
+        var found = await store.FindAsync(run.Workspace, run.Id, None);
+        Assert.Equal(9, found!.Attempt);
+    }
+
+    [Fact]
+    public async Task UpdateAsync_UnchangedRecord_WritesNothing()
+    {
+        var store = await RunStoreFixture.CreateAsync();
+        var run = Accepted(NewWorkspace(), Now);
+        await store.TryInsertAsync(run, None);
+        var calls = 0;
+
+        await store.UpdateAsync(
+            run.Workspace,
+            run.Id,
+            record =>
+            {
+                // Were the unchanged record written below, this conflict would make it ask again.
+                store.UpdateAsync(run.Workspace, run.Id, other => other with { Attempt = 5 }, None).GetAwaiter().GetResult();
+                calls++;
+                return record;
+            },
+            None);
+
+        Assert.Equal(1, calls);
+        Assert.Equal(5, (await store.FindAsync(run.Workspace, run.Id, None))!.Attempt);
+    }
+
+    [Fact]
+    public async Task UpdateAsync_UnknownRun_Throws()
+    {
+        var store = await RunStoreFixture.CreateAsync();
+
+        await Assert.ThrowsAsync<RunNotFoundException>(() =>
+            store.UpdateAsync(NewWorkspace(), RunId.New(Now), record => record, None));
+    }
+
+    [Fact]
+    public async Task UpdateAsync_OutOfATerminalState_ThrowsAndKeepsIt()
+    {
+        var store = await RunStoreFixture.CreateAsync();
+        var run = Accepted(NewWorkspace(), Now);
+        await store.TryInsertAsync(run, None);
+        var ended = await store.UpdateAsync(
+            run.Workspace, run.Id, record => record with { State = RunState.Succeeded, Cause = Completed }, None);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => store.UpdateAsync(
+            run.Workspace, run.Id, record => record with { State = RunState.Running, Cause = null }, None));
+
+        Assert.Equal(ended, await store.FindAsync(run.Workspace, run.Id, None));
+    }
+
+    [Fact]
+    public async Task ActiveAsync_UntilTerminal_NamesTheRun()
+    {
+        var store = await RunStoreFixture.CreateAsync();
+        var run = Accepted(NewWorkspace(), Now);
+        var reference = new RunReference(run.Workspace, run.Id.Value);
+        await store.TryInsertAsync(run, None);
+        await store.UpdateAsync(run.Workspace, run.Id, record => record with { State = RunState.Running }, None);
+        Assert.Contains(reference, await ActiveAsync(store));
+
+        await store.UpdateAsync(
+            run.Workspace, run.Id, record => record with { State = RunState.Failed, Cause = Completed }, None);
+
+        Assert.DoesNotContain(reference, await ActiveAsync(store));
+    }
+
+    [Fact]
+    public async Task ForgetActiveAsync_Twice_LeavesNoEntry()
+    {
+        var store = await RunStoreFixture.CreateAsync();
+        var run = Accepted(NewWorkspace(), Now);
+        var reference = new RunReference(run.Workspace, run.Id.Value);
+        await store.TryInsertAsync(run, None);
+
+        await store.ForgetActiveAsync(reference, None);
+        await store.ForgetActiveAsync(reference, None);
+
+        Assert.DoesNotContain(reference, await ActiveAsync(store));
+    }
+
+    private static async Task<List<RunReference>> ActiveAsync(RunStore store)
+    {
+        List<RunReference> active = [];
+        await foreach (var run in store.ActiveAsync(None))
+        {
+            active.Add(run);
+        }
+
+        return active;
+    }
+}
