@@ -17,7 +17,7 @@ public static class LocalTools
     public static string AgentImage => Built("AGENT_IMAGE");
 
     /// <summary>The agent itself, one file.</summary>
-    public static string AgentBinary => Built("AGENT_BINARY");
+    public static string AgentBinary => Existing(Built("AGENT_BINARY"));
 
     /// <summary>The checkout that these tests were built from.</summary>
     public static string RepositoryRoot { get; } = FindRoot();

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using CloudWorkspaces.Agent.Papermill;
+using CloudWorkspaces.Agent.Storage;
+
+namespace CloudWorkspaces.Agent.Endpoint;
+
+/// <summary>Every JSON document the agent writes or reads except notebooks, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StartRequest))]
+[JsonSerializable(typeof(RunJob))]
+[JsonSerializable(typeof(BlobAccessRequest))]
+[JsonSerializable(typeof(BlobAccessAnswer))]
+[JsonSerializable(typeof(AgentEvent))]
+[JsonSerializable(typeof(FinishAnswer))]
+[JsonSerializable(typeof(RunStatus))]
+[JsonSerializable(typeof(RunProvenance))]
+[JsonSerializable(typeof(PapermillJob))]
+[JsonSerializable(typeof(LauncherMessage))]
+[JsonSerializable(typeof(Cgroups.ResourceSample))]
+[JsonSerializable(typeof(JsonObject))]
+internal sealed partial class AgentJson : JsonSerializerContext;

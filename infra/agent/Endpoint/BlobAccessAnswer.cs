@@ -1,0 +1,3 @@
+namespace CloudWorkspaces.Agent.Endpoint;
+
+internal sealed record BlobAccessAnswer(IReadOnlyDictionary<string, Uri> Blobs, DateTimeOffset ExpiresOn);

@@ -1,0 +1,3 @@
+namespace CloudWorkspaces.Agent.Endpoint;
+
+internal sealed record BlobAccessRequest(IReadOnlyList<string> Blobs);

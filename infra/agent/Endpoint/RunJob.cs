@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace CloudWorkspaces.Agent.Endpoint;
+
+/// <summary>What the endpoint answers to a start: the run of this attempt.</summary>
+internal sealed record RunJob
+{
+    public required string Workspace { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required int Attempt { get; init; }
+
+    /// <summary>A file name without a folder.</summary>
+    public required string NotebookName { get; init; }
+
+    /// <summary>Values in JSON's own types; null and empty inject nothing.</summary>
+    public JsonObject? Parameters { get; init; }
+
+    /// <summary>Name of the kernel; null for the one the notebook names.</summary>
+    public string? Kernel { get; init; }
+
+    public required int RunTimeoutSeconds { get; init; }
+
+    /// <summary>Longest time of one cell; null without limit.</summary>
+    public int? CellTimeoutSeconds { get; init; }
+
+    /// <summary>Longest time until the kernel answers.</summary>
+    public int StartTimeoutSeconds { get; init; } = 60;
+
+    /// <summary>Signed addresses by blob name, valid until <see cref="ExpiresOn"/>.</summary>
+    public required IReadOnlyDictionary<string, Uri> Blobs { get; init; }
+
+    public required DateTimeOffset ExpiresOn { get; init; }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace CloudWorkspaces.Agent.Papermill;
+
+/// <summary>What the launcher is told to execute; one line of JSON. Parameters keep their JSON types.</summary>
+internal sealed record PapermillJob
+{
+    public required string InputPath { get; init; }
+
+    public required string OutputPath { get; init; }
+
+    public required JsonObject Parameters { get; init; }
+
+    /// <summary>Variables of the notebook that were not known when the launcher was started.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    public string? Kernel { get; init; }
+
+    public int? CellTimeoutSeconds { get; init; }
+
+    public required int StartTimeoutSeconds { get; init; }
+
+    /// <summary>How often the notebook is saved in the middle of a long cell.</summary>
+    public int AutosaveSeconds { get; init; } = 10;
+}

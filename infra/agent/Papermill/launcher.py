@@ -1,0 +1,185 @@
+"""Runs papermill for the agent: imports it while the agent still fetches the job, then reads the job from standard input.
+
+Standard output carries one JSON message a line to the agent; everything that papermill and the kernel print goes to
+standard error.
+"""
+
+import json
+import os
+import signal
+import sys
+
+channel = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
+jobs = os.fdopen(os.dup(0), "r", encoding="utf-8")
+os.dup2(2, 1)
+null = os.open(os.devnull, os.O_RDONLY)
+os.dup2(null, 0)
+os.close(null)
+os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+
+
+def tell(kind, **values):
+    channel.write(json.dumps({"kind": kind, **values}) + "\n")
+
+
+def tell_failure(error, **values):
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    tell("failed", failure={"type": name, "message": str(error)[:4000], **values})
+
+
+try:
+    import logging
+    import platform
+    import traceback
+
+    import nbformat
+    import papermill
+    from jupyter_client import AsyncKernelManager
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+    from jupyter_client.provisioning import KernelProvisionerFactory
+    from nbclient.exceptions import DeadKernelError
+    from papermill.engines import NBClientEngine, papermill_engines
+    from papermill.exceptions import PapermillExecutionError
+    from papermill.iorw import LocalHandler, papermill_io
+    from traitlets.config import Config
+except ImportError as error:
+    tell_failure(error)
+    raise
+
+# Loaded at first use otherwise: the notebook schema and the kernel provisioners.
+nbformat.reads('{"cells":[],"metadata":{},"nbformat":4,"nbformat_minor":5}', as_version=4)
+KernelProvisionerFactory.instance()
+
+manager = None
+
+
+class QuietKernelManager(AsyncKernelManager):
+    """Leaves an idle kernel in peace when it is shut down.
+
+    The interrupt that precedes the shutdown can meet a kernel that is just finishing its last reply, which then misses
+    the request and is only killed after some seconds.
+    """
+
+    idle = False
+
+    async def _async_interrupt_kernel(self):
+        if not (self.shutting_down and self.idle):
+            await super()._async_interrupt_kernel()
+
+    async def _async_wait(self, pollinterval=0.1):
+        await super()._async_wait(pollinterval=0.01)
+
+    interrupt_kernel = _async_interrupt_kernel
+
+
+class AgentEngine(NBClientEngine):
+    """Papermill's own engine, with kernels on sockets in the file system and word of each cell."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, kernel_name, **kwargs):
+        global manager
+        manager = nb_man
+        follow(nb_man)
+        runtime = os.environ["JUPYTER_RUNTIME_DIR"]
+        os.makedirs(runtime, mode=0o700, exist_ok=True)
+        config = Config(KernelManager={"transport": "ipc", "ip": os.path.join(runtime, f"kernel-{os.getpid()}")})
+        QuietKernelManager.idle = False
+        return super().execute_managed_notebook(
+            nb_man, kernel_name, config=config, kernel_manager_class=QuietKernelManager, **kwargs
+        )
+
+
+def follow(nb_man):
+    start, complete = nb_man.cell_start, nb_man.cell_complete
+
+    def cell_start(cell, cell_index=None, **kwargs):
+        QuietKernelManager.idle = False
+        tell("cell", cell=cell_index, state="running")
+        return start(cell, cell_index, **kwargs)
+
+    def cell_complete(cell, cell_index=None, **kwargs):
+        interrupted = sys.exc_info()[0] is not None
+        if interrupted:
+            # A dead kernel or a timeout: papermill would call this cell and all behind it completed.
+            cell.metadata.papermill["status"] = nb_man.FAILED
+            cell.metadata.papermill["exception"] = True
+        failed = cell.metadata.papermill["status"] == nb_man.FAILED
+        tell("cell", cell=cell_index, state="failed" if failed else "completed")
+        QuietKernelManager.idle = not interrupted
+        return complete(cell, cell_index, **kwargs)
+
+    nb_man.cell_start, nb_man.cell_complete = cell_start, cell_complete
+
+
+class WholeFiles(LocalHandler):
+    """Replaces the result notebook in one step, so that it can be read whenever papermill is killed."""
+
+    def write(self, buf, path):
+        part = f"{path}.part"
+        with open(part, "w", encoding="utf-8") as file:
+            file.write(buf)
+        os.replace(part, path)
+
+
+def stop(signum, frame):
+    # The notebook as it is now, with this cell running and the others pending; the agent ends the kernel.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        if manager is not None:
+            manager.save()
+    finally:
+        os._exit(128 + signum)
+
+
+def run(job):
+    os.environ.update(job["environment"])
+    logging.basicConfig(level="INFO", format="%(message)s")
+    papermill_engines.register(None, AgentEngine)
+    papermill_io.register(job["outputPath"], WholeFiles())
+    papermill.execute_notebook(
+        job["inputPath"],
+        job["outputPath"],
+        parameters=job["parameters"],
+        kernel_name=job.get("kernel"),
+        progress_bar=False,
+        log_output=True,
+        autosave_cell_every=job["autosaveSeconds"],
+        start_timeout=job["startTimeoutSeconds"],
+        execution_timeout=job.get("cellTimeoutSeconds"),
+    )
+
+
+def main():
+    tell("ready", papermillVersion=papermill.__version__, pythonVersion=platform.python_version())
+    line = jobs.readline()
+    jobs.close()
+    if not line:
+        return 0
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        run(json.loads(line))
+    except PapermillExecutionError as error:
+        tell_failure(error, cell=error.cell_index, exceptionName=error.ename, exceptionValue=error.evalue[:4000])
+        traceback.print_exc()
+        return 1
+    except NoSuchKernel as error:
+        names = ", ".join(sorted(KernelSpecManager().find_kernel_specs())) or "none"
+        error.args = (f"The kernel {error.name} does not exist here; there are: {names}.",)
+        tell("failed", failure={"type": "jupyter_client.kernelspec.NoSuchKernel", "message": error.args[0]})
+        traceback.print_exc()
+        return 1
+    except DeadKernelError as error:
+        tell_failure(error)
+        traceback.print_exc()
+        return 138
+    except Exception as error:
+        tell_failure(error)
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+code = main()
+sys.stdout.flush()
+sys.stderr.flush()
+sys.exit(code)

@@ -1,0 +1,174 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CloudWorkspaces.Agent.Causes;
+using CloudWorkspaces.Agent.Endpoint;
+using CloudWorkspaces.Agent.Notebooks;
+using CloudWorkspaces.Agent.Papermill;
+using CloudWorkspaces.Agent.Processes;
+using CloudWorkspaces.Agent.Storage;
+
+namespace CloudWorkspaces.Agent.Runs;
+
+/// <summary>Checks what can be checked beforehand, lets papermill execute the notebook, and finds the cause.</summary>
+internal sealed class Execution(
+    Claim claim, RunRecords records, RunFolders folders, StopSignal stop, PhaseClock clock, TimeProvider time)
+{
+    private readonly RunJob _job = claim.Job;
+
+    public async Task<RunEnding> RunAsync(Workbench? bench, PapermillProcess? papermill, RunFailedException? missing)
+    {
+        var map = default(CellMap);
+        try
+        {
+            if (missing is not null)
+            {
+                throw missing;
+            }
+
+            map = Check();
+            WriteNotebook(bench!.User);
+            var preflightMs = clock.Lap();
+            if (stop.IsRequested)
+            {
+                throw new RunFailedException(CauseCodes.Cancelled, "The run was cancelled before it had begun.");
+            }
+
+            return await ExecuteAsync(papermill!, map, preflightMs);
+        }
+        catch (RunFailedException exception)
+        {
+            return Ended(exception.Cause, map);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var message = $"The notebook could not be executed: {exception.Message}";
+            return Ended(new Cause { Code = CauseCodes.PlatformError, Message = message }, map);
+        }
+    }
+
+    private CellMap Check()
+    {
+        SubmittedNotebook notebook;
+        try
+        {
+            notebook = SubmittedNotebook.Parse(claim.Notebook);
+        }
+        catch (InvalidNotebookException exception)
+        {
+            throw new RunFailedException(CauseCodes.InvalidNotebook, exception.Message, exception);
+        }
+
+        if (_job.Kernel is null && string.IsNullOrEmpty(notebook.Kernel))
+        {
+            throw new RunFailedException(
+                CauseCodes.KernelUnavailable, "The notebook names no kernel, and the run does not either.");
+        }
+
+        return CellMap.Create(notebook, _job.Parameters is { Count: > 0 });
+    }
+
+    private string InputPath => Path.Combine(folders.Work, Path.GetFileName(_job.NotebookName));
+
+    private void WriteNotebook(LocalUser user)
+    {
+        File.WriteAllBytes(InputPath, claim.Notebook);
+        RunFolders.Give(InputPath, user);
+    }
+
+    private async Task<RunEnding> ExecuteAsync(PapermillProcess papermill, CellMap map, long preflightMs)
+    {
+        var progress = new CellProgressTracker(map, records.Status);
+        papermill.CellChanged = progress.Take;
+        var provenance = StoreProvenanceAsync(papermill);
+        await papermill.ExecuteAsync(Job(), CancellationToken.None);
+        var watch = new PapermillWatch(papermill, stop, time);
+        await watch.WaitAsync(TimeSpan.FromSeconds(_job.RunTimeoutSeconds));
+
+        // Whatever the notebook left running must neither go on writing nor hold the log's pipe.
+        ProcessTree.KillDescendants();
+        await papermill.DrainAsync(time);
+        records.Resources.Sample();
+        var saved = FileKind.IsRegular(folders.Result) ? File.ReadAllBytes(folders.Result) : null;
+        var cause = CauseRules.Decide(Facts(watch, papermill.Failure, saved, map));
+        var notebook = saved is not null && cause.Interrupts
+            ? NotebookRepair.Apply(saved, cause.Code, cause.Message) ?? saved
+            : saved;
+        var ending = Ended(cause, map) with
+        {
+            ExitCode = watch.ExitCode,
+            Notebook = notebook,
+            Timings = new RunTimings { PreflightMs = preflightMs, PapermillMs = clock.Lap() },
+        };
+        var executed = notebook is null ? null : ExecutedNotebook.Read(notebook, map);
+        await provenance;
+        return ending with { Cells = new CellCount(map.Total, executed?.Completed ?? 0) };
+    }
+
+    private PapermillJob Job() => new()
+    {
+        InputPath = InputPath,
+        OutputPath = folders.Result,
+        Parameters = _job.Parameters ?? [],
+        Environment = new Dictionary<string, string>
+        {
+            ["CLOUD_WORKSPACES_RUN_ID"] = _job.RunId,
+            ["CLOUD_WORKSPACES_WORKSPACE"] = _job.Workspace,
+        },
+        Kernel = _job.Kernel,
+        CellTimeoutSeconds = _job.CellTimeoutSeconds,
+        StartTimeoutSeconds = _job.StartTimeoutSeconds,
+    };
+
+    private RunFacts Facts(PapermillWatch watch, PapermillFailure? failure, byte[]? saved, CellMap map)
+    {
+        var cell = failure?.Cell ?? (saved is null ? null : ExecutedNotebook.Read(saved, map)?.FailedCell);
+        return new RunFacts
+        {
+            ExitCode = watch.ExitCode,
+            Failure = failure,
+            CancelRequested = watch.Cancelled,
+            TimedOut = watch.TimedOut,
+            OomKills = records.Resources.OomKills,
+            MemoryLimitBytes = records.Resources.MemoryLimitBytes,
+            CellIndex = cell is { } executed ? map.ToSubmitted(executed) : null,
+            InInjectedCell = cell is not null && cell == map.Injected,
+            RunTimeoutSeconds = _job.RunTimeoutSeconds,
+            CellTimeoutSeconds = _job.CellTimeoutSeconds,
+            StartTimeoutSeconds = _job.StartTimeoutSeconds,
+        };
+    }
+
+    private RunEnding Ended(Cause cause, CellMap? map) => new()
+    {
+        Cause = cause,
+        Cells = new CellCount(map?.Total ?? 0, 0),
+        EndedOn = time.GetUtcNow(),
+    };
+
+    private async Task StoreProvenanceAsync(PapermillProcess papermill)
+    {
+        var startedOn = time.GetUtcNow();
+        var ready = await papermill.Ready;
+        var provenance = new RunProvenance
+        {
+            NotebookName = _job.NotebookName,
+            NotebookSha256 = Convert.ToHexStringLower(SHA256.HashData(claim.Notebook)),
+            NotebookBytes = claim.Notebook.Length,
+            ParameterNames = [.. (_job.Parameters ?? []).Select(pair => pair.Key)],
+            Kernel = _job.Kernel,
+            AgentVersion = AgentVersion.Current,
+            PapermillVersion = ready?.PapermillVersion,
+            PythonVersion = ready?.PythonVersion,
+            StartedOn = startedOn,
+        };
+        var content = JsonSerializer.SerializeToUtf8Bytes(provenance, AgentJson.Default.RunProvenance);
+        try
+        {
+            await claim.Blobs.PutAsync(RunBlobs.Provenance, content, "application/json", CancellationToken.None);
+        }
+        catch (Exception exception) when (StorageFailure.Is(exception))
+        {
+            records.Write($"the provenance was not stored: {StorageFailure.Describe(exception)}");
+        }
+    }
+}

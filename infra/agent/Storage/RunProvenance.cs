@@ -1,0 +1,25 @@
+namespace CloudWorkspaces.Agent.Storage;
+
+/// <summary>Content of provenance.json: what exactly was executed, with what.</summary>
+internal sealed record RunProvenance
+{
+    public required string NotebookName { get; init; }
+
+    /// <summary>Lower-case hexadecimal, of the bytes that papermill was given.</summary>
+    public required string NotebookSha256 { get; init; }
+
+    public required long NotebookBytes { get; init; }
+
+    /// <summary>Names only; the values are in the result notebook.</summary>
+    public required IReadOnlyList<string> ParameterNames { get; init; }
+
+    public string? Kernel { get; init; }
+
+    public required string AgentVersion { get; init; }
+
+    public string? PapermillVersion { get; init; }
+
+    public string? PythonVersion { get; init; }
+
+    public required DateTimeOffset StartedOn { get; init; }
+}

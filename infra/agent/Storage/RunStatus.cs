@@ -1,0 +1,27 @@
+using CloudWorkspaces.Agent.Causes;
+
+namespace CloudWorkspaces.Agent.Storage;
+
+/// <summary>Content of status.json: the claim of the attempt, and what its progress is read from.</summary>
+internal sealed record RunStatus
+{
+    public const string Running = "running";
+    public const string Uploading = "uploading";
+    public const string Settled = "settled";
+    public const string Finished = "finished";
+
+    public required string State { get; init; }
+
+    /// <summary>Random; tells an own claim, whose answer was lost, from that of a duplicate container.</summary>
+    public required string ClaimId { get; init; }
+
+    public required string AgentVersion { get; init; }
+
+    public required DateTimeOffset ClaimedOn { get; init; }
+
+    public required DateTimeOffset UpdatedOn { get; init; }
+
+    public CellProgress? Cells { get; init; }
+
+    public Cause? Cause { get; init; }
+}
