@@ -6,6 +6,7 @@ using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Runs;
+using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
 using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ internal static class AppServices
         .AddWorkspaces()
         .AddFiles()
         .AddRuns()
+        .AddRunGroups()
         .AddRunOrchestration()
         .AddAgentEndpoint();
 }

@@ -17,6 +17,8 @@ public sealed class ArmEmulatorProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public string Output => _process?.Output ?? "";
+
     public string Token => _settings["Arm__Token"];
 
     /// <summary>SHA-256 of the certificate that the emulator made for itself.</summary>
