@@ -31,11 +31,11 @@ internal sealed class AdmissionFixture
         _runs = _runs with { MaxConcurrentPerWorkspace = limit, MaxConcurrentPerPlacement = limit };
 
     /// <summary>A decider as another process would have it: it shares nothing but the table.</summary>
-    public IAdmissions Create(int finishing = 10) => new Admissions(
+    public IAdmissions Create(int finishing = 10, TimeProvider? time = null) => new Admissions(
         new AdmissionTable(_table),
-        Options.Create(_runs),
+        new CurrentOptions(this),
         Options.Create(new AdmissionOptions { MaxFinishingPerPlacement = finishing }),
-        TimeProvider.System);
+        time ?? TimeProvider.System);
 
     /// <summary>Runs in the order of their creation.</summary>
     public IReadOnlyList<RunReference> Runs(int count) =>
@@ -51,5 +51,10 @@ internal sealed class AdmissionFixture
         }
 
         return entries;
+    }
+
+    private sealed class CurrentOptions(AdmissionFixture fixture) : IOptions<RunOptions>
+    {
+        public RunOptions Value => fixture._runs;
     }
 }

@@ -1,0 +1,76 @@
+using CloudWorkspaces.Functions.Tests.Admission;
+using CloudWorkspaces.Runs;
+using CloudWorkspaces.Runs.Admission;
+using CloudWorkspaces.Runs.Orchestration;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CloudWorkspaces.Functions.Tests.Orchestration;
+
+/// <summary>The activities and the janitor on real queues, with everything else in memory.</summary>
+internal sealed class RunActivityFixture
+{
+    public static readonly CancellationToken None = CancellationToken.None;
+
+    private RunActivityFixture(AdmissionFixture admission)
+    {
+        Queues = admission;
+        Admissions = admission.Create(time: Time);
+        Admission = new(Admissions, Options.Create(new AdmissionOptions()));
+        Settling = new(Runs, Admission, Time, NullLogger<RunSettling>.Instance);
+        var sweep = new JanitorSweep(Runs, Time, NullLogger<JanitorSweep>.Instance);
+        Janitor = new(
+            new RunJanitor(Runs, Settling, sweep),
+            new GroupJanitor(Groups, sweep),
+            new QueueJanitor(Admissions, sweep, NullLogger<QueueJanitor>.Instance),
+            NullLogger<JanitorPass>.Instance);
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+    public FakeRuns Runs { get; } = new();
+    public FakeGroups Groups { get; } = new();
+    public FakeDocuments Documents { get; } = new();
+    public FakeDurable Durable { get; } = new();
+    public AdmissionFixture Queues { get; }
+    public IAdmissions Admissions { get; }
+    public RunAdmission Admission { get; }
+    public RunSettling Settling { get; }
+    public JanitorPass Janitor { get; }
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    public PrepareRun Prepare => new(
+        Runs, Documents, Admission, Options.Create(new OrchestrationOptions()), NullLogger<PrepareRun>.Instance);
+
+    public CreateContainerGroup Create => new(Runs, Groups, Time, NullLogger<CreateContainerGroup>.Instance);
+
+    public StopContainerGroup Stop => new(Runs, Groups, Documents);
+
+    public DeleteContainerGroup Delete => new(Groups, Admission, NullLogger<DeleteContainerGroup>.Instance);
+
+    public static async Task<RunActivityFixture> CreateAsync(int limit = 2) =>
+        new(await AdmissionFixture.CreateAsync(limit));
+
+    /// <summary>A run with an orchestration that goes on.</summary>
+    public RunReference Add(RunState state = RunState.Accepted)
+    {
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        var run = Runs.Add(FakeRuns.Record(Now, state));
+        Durable.Set(run, OrchestrationRuntimeStatus.Running);
+        return run;
+    }
+
+    public Task<RunPlan> PrepareAsync(RunReference run) => Prepare.RunAsync(run, Durable, None);
+
+    public Task SettleAsync(RunReference run, bool mayHaveGroup = true) => Settling.SettleAsync(
+        new() { Run = run, Ending = RunEnding.Cancelled, MayHaveGroup = mayHaveGroup }, Durable, None);
+
+    public Task JanitorAsync(double afterSeconds)
+    {
+        Time.Advance(TimeSpan.FromSeconds(afterSeconds));
+        return Janitor.RunAsync(Durable, None);
+    }
+
+    public string[] Told(string @event) => [.. Durable.Raised.Where(item => item.Event == @event).Select(item => item.Instance)];
+}
