@@ -2,7 +2,9 @@ using CloudWorkspaces.Runs;
 
 namespace CloudWorkspaces.Agents;
 
-/// <summary>The payload of <see cref="Runs.Orchestration.RunEvents.AgentSettled"/>: at most 8 KiB, no bulk data.</summary>
+/// <summary>
+/// The payload of <see cref="Runs.Orchestration.RunEvents.AgentSettled"/>: at most 8 KiB, no bulk data.
+/// </summary>
 public sealed record AgentSettled
 {
     public required int Attempt { get; init; }

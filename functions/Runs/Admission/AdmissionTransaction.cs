@@ -3,7 +3,9 @@ using Azure.Data.Tables;
 
 namespace CloudWorkspaces.Runs.Admission;
 
-/// <summary>One decision on a queue, built up from what was read and written in a single entity group transaction.</summary>
+/// <summary>
+/// One decision on a queue, built up from what was read and written in a single entity group transaction.
+/// </summary>
 internal sealed class AdmissionTransaction
 {
     private readonly QueueKey _queue;

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Runs.Admission;
 
-/// <summary>Queues as partitions of a table; an entity group transaction under the owner row's ETag is a decision.</summary>
+/// <summary>
+/// Queues as partitions of a table; an entity group transaction under the owner row's ETag is a decision.
+/// </summary>
 internal sealed class Admissions(
     AdmissionTable table, IOptions<RunOptions> runs, IOptions<AdmissionOptions> options, TimeProvider time) : IAdmissions
 {
@@ -147,6 +149,8 @@ internal sealed class Admissions(
         return next.ConvertAll(row => row.ToRun());
     }
 
-    /// <summary>The state a run should have, null for outside the queue, from the counts, the limits and its state.</summary>
+    /// <summary>
+    /// The state a run should have, null for outside the queue, from the counts, the limits and its state.
+    /// </summary>
     private delegate AdmissionState? Target(AdmissionCounts counts, AdmissionLimits limits, AdmissionState? state);
 }

@@ -6,7 +6,9 @@ namespace CloudWorkspaces.Runs.Admission;
 /// </summary>
 public interface IAdmissions
 {
-    /// <summary>Takes a place: at once when there is room and nobody waits, else in line. Repeating it tells the state.</summary>
+    /// <summary>
+    /// Takes a place: at once when there is room and nobody waits, else in line. Repeating it tells the state.
+    /// </summary>
     Task<AdmissionDecision> RequestAsync(
         QueueKey queue, RunReference run, int priority, CancellationToken cancellationToken);
 

@@ -6,7 +6,9 @@ namespace CloudWorkspaces.Runs.Orchestration;
 /// <summary>Tells runs that they have room.</summary>
 internal static class AdmittedRuns
 {
-    /// <summary>Raises each run's event. One that fails is left to the janitor: the place is the run's all the same.</summary>
+    /// <summary>
+    /// Raises each run's event. One that fails is left to the janitor: the place is the run's all the same.
+    /// </summary>
     public static async Task TellAsync(
         DurableTaskClient client, IEnumerable<RunReference> runs, ILogger logger, CancellationToken cancellationToken)
     {

@@ -38,7 +38,9 @@ internal static class JanitorRules
         };
     }
 
-    /// <summary>Whether a group has nobody who will delete it. A run that is not terminal keeps the group it uses.</summary>
+    /// <summary>
+    /// Whether a group has nobody who will delete it. A run that is not terminal keeps the group it uses.
+    /// </summary>
     public static bool IsOrphan(int attempt, JanitorFacts facts) => facts.Record switch
     {
         null => true,

@@ -1,5 +1,3 @@
-using Microsoft.DurableTask.Client;
-
 namespace CloudWorkspaces.Runs.Orchestration;
 
 /// <summary>Whether anybody takes care of a run.</summary>
@@ -13,16 +11,4 @@ internal enum OrchestrationPresence
 
     /// <summary>It is over, in whatever way.</summary>
     Ended,
-}
-
-internal static class OrchestrationPresenceExtensions
-{
-    public static async Task<OrchestrationPresence> PresenceAsync(
-        this DurableTaskClient client, RunReference run, CancellationToken cancellationToken) =>
-        await client.GetInstanceAsync(run.InstanceId, cancellationToken) switch
-        {
-            null => OrchestrationPresence.Missing,
-            { IsCompleted: true } => OrchestrationPresence.Ended,
-            _ => OrchestrationPresence.Active,
-        };
 }

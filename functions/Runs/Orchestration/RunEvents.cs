@@ -1,6 +1,8 @@
 namespace CloudWorkspaces.Runs.Orchestration;
 
-/// <summary>Names of the external events that a run's orchestration waits for. They are stored: never change one.</summary>
+/// <summary>
+/// Names of the external events that a run's orchestration waits for. They are stored: never change one.
+/// </summary>
 public static class RunEvents
 {
     /// <summary>Without payload: the run has room in a queue.</summary>

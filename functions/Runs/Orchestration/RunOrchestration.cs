@@ -151,5 +151,6 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
     private Task<RunVerdict> WatchAsync() =>
         CallAsync<RunVerdict>(nameof(WatchRun), new RunWatch { Attempt = Attempt, Plan = Plan });
 
-    private Task<T> CallAsync<T>(string activity, object input) => context.CallActivityAsync<T>(activity, input, Retried);
+    private Task<T> CallAsync<T>(string activity, object input) =>
+        context.CallActivityAsync<T>(activity, input, Retried);
 }

@@ -1,6 +1,8 @@
 namespace CloudWorkspaces.Runs.Orchestration;
 
-/// <summary>What the orchestration of a run goes by: captured once, so that its history says all there is to know.</summary>
+/// <summary>
+/// What the orchestration of a run goes by: captured once, so that its history says all there is to know.
+/// </summary>
 public sealed record RunPlan
 {
     public required RunReadiness Readiness { get; init; }

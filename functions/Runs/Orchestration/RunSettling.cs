@@ -26,13 +26,24 @@ public sealed class RunSettling(
         await AdmittedRuns.TellAsync(client, granted, logger, cancellationToken);
     }
 
-    private RunRecord Settle(RunRecord current, RunEnding ending) => current.State.IsTerminal()
-        ? current
-        : current with
+    private RunRecord Settle(RunRecord current, RunEnding ending)
+    {
+        if (current.State.IsTerminal())
         {
-            State = ending.State,
-            Cause = ending.Cause,
+            return current;
+        }
+
+        // An agent cannot know who sent the signal: without the user's request it was the service.
+        var unasked = ending.Cause.Code is RunCauses.Cancelled && current.CancelRequestedOn is null;
+        var truth = unasked
+            ? RunEnding.Failed(RunCauses.Preempted, "The service ended the run's container.")
+            : ending;
+        return current with
+        {
+            State = truth.State,
+            Cause = truth.Cause,
             StartedOn = current.StartedOn ?? ending.StartedOn,
             EndedOn = time.GetUtcNow(),
         };
+    }
 }

@@ -74,7 +74,12 @@ public sealed class AgentReportsTests
         {
             type = "settled",
             outcome = "failed",
-            cause = new { code = RunCauses.NotebookError, message = new string('m', 5_000), exceptionValue = new string('v', 5_000) },
+            cause = new
+            {
+                code = RunCauses.NotebookError,
+                message = new string('m', 5_000),
+                exceptionValue = new string('v', 5_000),
+            },
         });
 
         var settled = Assert.IsType<AgentSettled>(Assert.Single(_fixture.Durable.Raised).Payload);

@@ -5,7 +5,9 @@ using Microsoft.DurableTask.Client;
 
 namespace CloudWorkspaces.Functions.Tests.Orchestration;
 
-/// <summary>Orchestrations by id and state; events and starts are recorded, and refused as the real client does.</summary>
+/// <summary>
+/// Orchestrations by id and state; events and starts are recorded, and refused as the real client does.
+/// </summary>
 internal sealed class FakeDurable() : DurableTaskClient("fake")
 {
     public ConcurrentDictionary<string, OrchestrationRuntimeStatus> Instances { get; } = [];

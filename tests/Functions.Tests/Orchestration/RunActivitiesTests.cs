@@ -128,6 +128,23 @@ public sealed class RunActivitiesTests
         Assert.Equal(fixture.Now, fixture.Runs[run].EndedOn);
     }
 
+    [Theory]
+    [InlineData(true, RunState.Dismissed, RunCauses.Cancelled)]
+    [InlineData(false, RunState.Failed, RunCauses.Preempted)]
+    public async Task SettleRun_AgentWasSignalled_IsCancelledOnlyIfTheUserAskedForIt(
+        bool asked, RunState state, string cause)
+    {
+        var fixture = await RunActivityFixture.CreateAsync();
+        var run = fixture.Runs.Add(FakeRuns.Record(fixture.Now, RunState.Running) with
+        {
+            CancelRequestedOn = asked ? fixture.Now : null,
+        });
+
+        await fixture.SettleAsync(run);
+
+        Assert.Equal((state, cause), (fixture.Runs[run].State, fixture.Runs[run].Cause?.Code));
+    }
+
     [Fact]
     public async Task SettleRun_NoGroup_GivesUpBothPlaces()
     {

@@ -72,5 +72,6 @@ internal sealed class RunActivityFixture
         return Janitor.RunAsync(Durable, None);
     }
 
-    public string[] Told(string @event) => [.. Durable.Raised.Where(item => item.Event == @event).Select(item => item.Instance)];
+    public string[] Told(string @event) =>
+        [.. Durable.Raised.Where(item => item.Event == @event).Select(item => item.Instance)];
 }
