@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace CloudWorkspaces.Runs.Orchestration;
 
 /// <summary>
-/// Asks for the deletion of a settled run's group and gives up the run's place as soon as that is accepted. True when
-/// the group is gone. Idempotent.
+/// Asks for the deletion of a settled run's group and gives up the run's place as soon as that is accepted.
+/// Idempotent.
 /// </summary>
 public sealed class DeleteContainerGroup(
     IRunGroups groups, RunAdmission admission, ILogger<DeleteContainerGroup> logger)
 {
     [Function(nameof(DeleteContainerGroup))]
-    public async Task<bool> RunAsync(
+    public async Task<GroupDeletion> RunAsync(
         [ActivityTrigger] RunAttempt attempt,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
@@ -21,6 +21,6 @@ public sealed class DeleteContainerGroup(
         var gone = await groups.DeleteAsync(attempt, cancellationToken);
         var granted = await admission.LeaveAsync(attempt.Run, cancellationToken);
         await AdmittedRuns.TellAsync(client, granted, logger, cancellationToken);
-        return gone;
+        return new(gone);
     }
 }

@@ -4,13 +4,11 @@ using Microsoft.DurableTask;
 namespace CloudWorkspaces.Runs.Orchestration;
 
 /// <summary>What follows the settlement: the agent's conversion of the result, then the end of its group.</summary>
-internal sealed class RunCleanup(TaskOrchestrationContext context, RunWaits waits, RunAttempt attempt, RunPlan plan)
+internal sealed class RunCleanup(
+    TaskOrchestrationContext context, RunCalls calls, RunWaits waits, RunAttempt attempt, RunPlan plan)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan MaxInterval = TimeSpan.FromSeconds(30);
-
-    private static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(15, TimeSpan.FromSeconds(1), 2, TimeSpan.FromSeconds(30)));
 
     public async Task RunAsync(bool agentWillFinish)
     {
@@ -30,7 +28,7 @@ internal sealed class RunCleanup(TaskOrchestrationContext context, RunWaits wait
         while (context.CurrentUtcDateTime < deadline && !await waits.ForAsync(finished, Look))
         {
             var watch = new RunWatch { Attempt = attempt, Plan = plan };
-            if ((await context.CallActivityAsync<RunVerdict>(nameof(WatchRun), watch, Retried)).GroupEnded)
+            if (await calls.OnceAsync<RunVerdict>(nameof(WatchRun), watch) is { GroupEnded: true })
             {
                 return;
             }
@@ -41,7 +39,7 @@ internal sealed class RunCleanup(TaskOrchestrationContext context, RunWaits wait
     {
         var deadline = context.CurrentUtcDateTime.AddSeconds(plan.Options.DeletionTimeoutSeconds);
         var interval = TimeSpan.FromSeconds(1);
-        while (!await context.CallActivityAsync<bool>(nameof(DeleteContainerGroup), attempt, Retried) &&
+        while (await calls.OnceAsync<GroupDeletion>(nameof(DeleteContainerGroup), attempt) is not { Gone: true } &&
             context.CurrentUtcDateTime < deadline)
         {
             await context.CreateTimer(interval, CancellationToken.None);

@@ -9,12 +9,12 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
     /// <summary>Looks at a run before its history is cut off by continuing as new.</summary>
     private const int MaxWatches = 50;
 
+    /// <summary>Creations that may fail, not be refused, in a row.</summary>
+    private const int MaxFailures = 15;
+
     private static readonly TimeSpan MaxRetryInterval = TimeSpan.FromSeconds(60);
 
-    /// <summary>Storage or ARM may be away for some minutes.</summary>
-    private static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(15, TimeSpan.FromSeconds(1), 2, TimeSpan.FromSeconds(30)));
-
+    private readonly RunCalls _calls = new(context, run);
     private readonly ILogger _logger = context.CreateReplaySafeLogger(nameof(RunOrchestrator));
     private readonly RunWaits _waits = new(context);
     private RunPlan? _plan;
@@ -33,9 +33,8 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
         }
         catch (TaskFailedException exception)
         {
-            RunLog.ActivityFailed(_logger, run.RunId, exception);
-            ending = RunEnding.Failed(
-                RunCauses.PlatformError, $"The step {exception.TaskName} of the platform failed again and again.");
+            RunLog.ActivityFailed(_logger, exception.TaskName, run.RunId, exception);
+            ending = StepFailed(exception.TaskName);
         }
 
         if (ending is null)
@@ -45,11 +44,11 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
         }
 
         var settlement = new RunSettlement { Run = run, Ending = ending, MayHaveGroup = _mayHaveGroup };
-        await context.CallActivityAsync(nameof(SettleRun), settlement, Retried);
+        await _calls.PatientlyAsync(nameof(SettleRun), settlement);
         RunLog.Settled(_logger, run.RunId, ending.State, ending.Cause.Code);
         if (_mayHaveGroup && _plan is not null)
         {
-            await new RunCleanup(context, _waits, Attempt, Plan).RunAsync(ending.AgentWillFinish);
+            await new RunCleanup(context, _calls, _waits, Attempt, Plan).RunAsync(ending.AgentWillFinish);
         }
     }
 
@@ -57,7 +56,7 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
     {
         while (true)
         {
-            _plan = await CallAsync<RunPlan>(nameof(PrepareRun), run);
+            _plan = await _calls.PatientlyAsync<RunPlan>(nameof(PrepareRun), run);
             _mayHaveGroup = Plan.MayHaveGroup;
             switch (Plan.Readiness)
             {
@@ -86,21 +85,30 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
         _mayHaveGroup = true;
         var deadline = context.CurrentUtcDateTime.AddSeconds(Plan.Options.ProvisioningTimeoutSeconds);
         var interval = TimeSpan.FromSeconds(1);
+        var failures = 0;
         while (!_waits.CancelRequested)
         {
-            var creation = await CallAsync<GroupCreation>(nameof(CreateContainerGroup), Attempt);
-            if (creation.Outcome is not GroupCreationOutcome.Retry)
+            var creation = await _calls.OnceAsync<GroupCreation>(nameof(CreateContainerGroup), Attempt);
+            if (creation is { Outcome: not GroupCreationOutcome.Retry })
             {
                 return creation.Ending;
             }
 
-            if (context.CurrentUtcDateTime >= deadline)
+            failures = creation is null ? failures + 1 : 0;
+            if (failures == MaxFailures)
             {
-                return RunEnding.Failed(
-                    RunCauses.QuotaExceeded, $"No container group could be had: {creation.Reason}");
+                return StepFailed(nameof(CreateContainerGroup));
             }
 
-            var wait = creation.RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : interval;
+            if (context.CurrentUtcDateTime >= deadline)
+            {
+                return creation is null
+                    ? StepFailed(nameof(CreateContainerGroup))
+                    : RunEnding.Failed(
+                        RunCauses.QuotaExceeded, $"No container group could be had: {creation.Reason}");
+            }
+
+            var wait = creation?.RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : interval;
             await _waits.ForCancellationAsync(wait < MaxRetryInterval ? wait : MaxRetryInterval);
             interval = interval < MaxRetryInterval ? interval * 2 : interval;
         }
@@ -120,14 +128,14 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
                 return await CancelAsync();
             }
 
-            var verdict = settled is null ? await WatchAsync() : RunVerdict.Wait;
+            var verdict = settled is null ? await WatchAsync() : null;
             settled ??= await _waits.SettledAsync(Plan.Attempt);
-            if (settled is not null || verdict.Ending is not null)
+            if (settled is not null || verdict?.Ending is not null)
             {
-                return settled is not null ? RunEnding.Of(settled) : verdict.Ending;
+                return settled is not null ? RunEnding.Of(settled) : verdict?.Ending;
             }
 
-            if (verdict.CancelRequested)
+            if (verdict?.CancelRequested is true)
             {
                 return await CancelAsync();
             }
@@ -140,7 +148,8 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
 
     private async Task<RunEnding> CancelAsync()
     {
-        var agentReports = await CallAsync<bool>(nameof(StopContainerGroup), Attempt);
+        var stop = await _calls.OnceAsync<GroupStop>(nameof(StopContainerGroup), Attempt);
+        var agentReports = stop?.AgentReports is true;
         var time = TimeSpan.FromSeconds(agentReports ? Plan.Options.CancelTimeoutSeconds : 0);
         var settled = agentReports
             ? await _waits.ForSettledAsync(Plan.Attempt, time, orCancelled: false)
@@ -148,9 +157,9 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
         return settled is null ? RunEnding.Cancelled : RunEnding.Of(settled);
     }
 
-    private Task<RunVerdict> WatchAsync() =>
-        CallAsync<RunVerdict>(nameof(WatchRun), new RunWatch { Attempt = Attempt, Plan = Plan });
+    private Task<RunVerdict?> WatchAsync() =>
+        _calls.OnceAsync<RunVerdict>(nameof(WatchRun), new RunWatch { Attempt = Attempt, Plan = Plan });
 
-    private Task<T> CallAsync<T>(string activity, object input) =>
-        context.CallActivityAsync<T>(activity, input, Retried);
+    private static RunEnding StepFailed(string activity) => RunEnding.Failed(
+        RunCauses.PlatformError, $"The step {activity} of the platform failed again and again.");
 }

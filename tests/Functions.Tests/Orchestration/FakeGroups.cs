@@ -13,6 +13,9 @@ internal sealed class FakeGroups : IRunGroups
 
     public GroupCreation Answer { get; set; } = new() { Outcome = GroupCreationOutcome.Created };
 
+    /// <summary>What looking at a group fails with.</summary>
+    public Exception? Failure { get; set; }
+
     public Task<GroupCreation> CreateAsync(RunRecord run, CancellationToken cancellationToken)
     {
         Calls.Enqueue("create");
@@ -21,7 +24,7 @@ internal sealed class FakeGroups : IRunGroups
     }
 
     public Task<RunGroup?> FindAsync(RunAttempt attempt, CancellationToken cancellationToken) =>
-        Task.FromResult(Groups.GetValueOrDefault(attempt));
+        Failure is null ? Task.FromResult(Groups.GetValueOrDefault(attempt)) : Task.FromException<RunGroup?>(Failure);
 
     public Task<bool> StopAsync(RunAttempt attempt, CancellationToken cancellationToken)
     {

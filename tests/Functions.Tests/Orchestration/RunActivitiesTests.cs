@@ -105,8 +105,24 @@ public sealed class RunActivitiesTests
         fixture.Groups.Groups[new(run, 1)] = new();
         fixture.Documents.Status = claimed ? new AgentStatus { State = "running" } : null;
 
-        Assert.Equal(expected, await fixture.Stop.RunAsync(new(run, 1), None));
+        Assert.Equal(new GroupStop(expected), await fixture.Stop.RunAsync(new(run, 1), None));
         Assert.Equal(expected ? ["stop"] : [], fixture.Groups.Calls);
+    }
+
+    [Fact]
+    public async Task WatchRun_GroupCannotBeLookedAt_KeepsTheRunsDeadlines()
+    {
+        var fixture = await RunActivityFixture.CreateAsync();
+        var run = fixture.Add(RunState.Running);
+        fixture.Groups.Failure = new InvalidDataException("no answer");
+        var watch = new RunWatch { Attempt = new(run, 1), Plan = RunScript.Plan() };
+
+        var early = await fixture.Watch.RunAsync(watch, None);
+        fixture.Time.Advance(TimeSpan.FromHours(2));
+        var late = await fixture.Watch.RunAsync(watch, None);
+
+        Assert.Equal(RunVerdict.Wait, early);
+        Assert.Equal(RunCauses.RunTimeout, late.Ending?.Cause.Code);
     }
 
     [Fact]
@@ -184,7 +200,7 @@ public sealed class RunActivitiesTests
         var first = await fixture.Delete.RunAsync(new(run, 1), fixture.Durable, None);
         var second = await fixture.Delete.RunAsync(new(run, 1), fixture.Durable, None);
 
-        Assert.Equal((1, false, true), (before.Finishing, first, second));
+        Assert.Equal((1, false, true), (before.Finishing, first.Gone, second.Gone));
         Assert.Empty(await fixture.Queues.EntriesAsync());
     }
 }

@@ -47,6 +47,8 @@ internal sealed class RunActivityFixture
 
     public StopContainerGroup Stop => new(Runs, Groups, Documents);
 
+    public WatchRun Watch => new(Runs, Groups, Documents, Time, NullLogger<WatchRun>.Instance);
+
     public DeleteContainerGroup Delete => new(Groups, Admission, NullLogger<DeleteContainerGroup>.Instance);
 
     public static async Task<RunActivityFixture> CreateAsync(int limit = 2) =>

@@ -71,7 +71,7 @@ public sealed class RunCancellationTests
         _script.Driver.On(nameof(StopContainerGroup), _ =>
         {
             _script.Driver.Raise(RunEvents.AgentSettled, RunScript.Dismissed(), seconds: 2);
-            return true;
+            return new GroupStop(true);
         });
 
         _script.Driver.Run();
@@ -86,13 +86,39 @@ public sealed class RunCancellationTests
     {
         _script.NoSettlement();
         _script.Driver.Raise(RunSignals.CancelRequested, seconds: 1);
-        _script.Driver.On(nameof(StopContainerGroup), _ => true);
+        _script.Driver.On(nameof(StopContainerGroup), _ => new GroupStop(true));
 
         _script.Driver.Run();
 
         AssertCancelled();
         Assert.Equal(11, SettledAfter);
         Assert.False(_script.Ending.AgentWillFinish);
+    }
+
+    [Fact]
+    public void RunAsync_CancelledWhileNoGroupCanBeCreated_IsDismissedAtOnce()
+    {
+        _script.Driver.On(nameof(CreateContainerGroup), _ => throw new InvalidDataException("no answer"));
+        _script.Driver.Raise(RunSignals.CancelRequested, seconds: 100);
+
+        _script.Driver.Run();
+
+        AssertCancelled();
+        Assert.Equal(100, SettledAfter);
+    }
+
+    [Fact]
+    public void RunAsync_GroupCannotBeStopped_IsDismissedAndTheGroupDeleted()
+    {
+        _script.NoSettlement();
+        _script.Driver.Raise(RunSignals.CancelRequested, seconds: 1);
+        _script.Driver.On(nameof(StopContainerGroup), _ => throw new InvalidDataException("no answer"));
+
+        _script.Driver.Run();
+
+        AssertCancelled();
+        Assert.Equal(1, SettledAfter);
+        Assert.Equal(nameof(DeleteContainerGroup), _script.Driver.Calls[^1]);
     }
 
     [Fact]
@@ -103,7 +129,7 @@ public sealed class RunCancellationTests
         _script.Driver.On(nameof(StopContainerGroup), _ =>
         {
             _script.Driver.Raise(RunEvents.AgentSettled, RunScript.Succeeded());
-            return true;
+            return new GroupStop(true);
         });
 
         _script.Driver.Run();

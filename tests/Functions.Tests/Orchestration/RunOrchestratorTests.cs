@@ -183,6 +183,63 @@ public sealed class RunOrchestratorTests
     }
 
     [Fact]
+    public void RunAsync_CreationFailsForAWhile_TriesAgainAndSucceeds()
+    {
+        var tries = 0;
+        _script.Driver.On(nameof(CreateContainerGroup), _ =>
+        {
+            if (++tries < 3)
+            {
+                throw new InvalidDataException("no answer");
+            }
+
+            _script.Driver.Raise(RunEvents.AgentSettled, RunScript.Succeeded());
+            return new GroupCreation { Outcome = GroupCreationOutcome.Created };
+        });
+
+        _script.Driver.Run();
+
+        Assert.Equal(RunState.Succeeded, _script.Ending.State);
+        Assert.Equal(1 + 2, (_script.SettledOn - OrchestrationDriver.StartedOn).TotalSeconds);
+    }
+
+    [Fact]
+    public void RunAsync_FirstStepFailsForGood_SettlesWithPlatformError()
+    {
+        _script.Driver.On(nameof(PrepareRun), _ => throw new InvalidDataException("boom"));
+
+        _script.Driver.Run();
+
+        Assert.Equal(RunCauses.PlatformError, _script.Ending.Cause.Code);
+        Assert.Equal([nameof(PrepareRun), nameof(SettleRun)], _script.Driver.Calls);
+    }
+
+    [Fact]
+    public void RunAsync_WatchFails_StillHearsTheAgent()
+    {
+        _script.NoSettlement();
+        _script.Driver.On(nameof(WatchRun), _ => throw new InvalidDataException("no answer"));
+        _script.Driver.Raise(RunEvents.AgentSettled, RunScript.Succeeded(), seconds: 100);
+
+        _script.Driver.Run();
+
+        Assert.Equal(100, (_script.SettledOn - OrchestrationDriver.StartedOn).TotalSeconds);
+    }
+
+    [Fact]
+    public void RunAsync_DeletionFails_TriesAgain()
+    {
+        var asked = 0;
+        _script.Driver.On(nameof(DeleteContainerGroup), _ => ++asked < 3
+            ? throw new InvalidDataException("no answer")
+            : new GroupDeletion(true));
+
+        _script.Driver.Run();
+
+        Assert.Equal(3, asked);
+    }
+
+    [Fact]
     public void RunAsync_FinishedNeverComes_DeletesTheGroupAfterItsDeadline()
     {
         _script.Driver.On<RunSettlement>(nameof(SettleRun), _ => null);
@@ -208,7 +265,7 @@ public sealed class RunOrchestratorTests
     public void RunAsync_DeletionGoesOn_AsksUntilTheGroupIsGone()
     {
         var asked = 0;
-        _script.Driver.On(nameof(DeleteContainerGroup), _ => ++asked == 4);
+        _script.Driver.On(nameof(DeleteContainerGroup), _ => new GroupDeletion(++asked == 4));
 
         _script.Driver.Run();
 
@@ -219,7 +276,7 @@ public sealed class RunOrchestratorTests
     [Fact]
     public void RunAsync_DeletionNeverEnds_LeavesItToTheJanitor()
     {
-        _script.Driver.On(nameof(DeleteContainerGroup), _ => false);
+        _script.Driver.On(nameof(DeleteContainerGroup), _ => new GroupDeletion(false));
 
         _script.Driver.Run();
 

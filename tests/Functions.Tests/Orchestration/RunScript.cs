@@ -29,8 +29,8 @@ internal sealed class RunScript
 
             return null;
         });
-        Driver.On(nameof(StopContainerGroup), _ => false);
-        Driver.On(nameof(DeleteContainerGroup), _ => true);
+        Driver.On(nameof(StopContainerGroup), _ => new GroupStop(false));
+        Driver.On(nameof(DeleteContainerGroup), _ => new GroupDeletion(true));
     }
 
     public OrchestrationDriver Driver { get; } = new(Run);
