@@ -23,6 +23,11 @@ public sealed class FileStore(BlobServiceClient blobs)
     {
         var blob = Blob(workspace, path);
         var created = !await blob.ExistsAsync(cancellationToken);
+        if (created && conditions.IfMatch is not null)
+        {
+            throw Unmet(path);
+        }
+
         BlobUploadOptions options = new()
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
@@ -55,8 +60,8 @@ public sealed class FileStore(BlobServiceClient blobs)
     internal async Task<FilePage> ListAsync(
         Workspace workspace, string prefix, int limit, string? cursor, CancellationToken cancellationToken)
     {
-        var pages = BlobPages.ReadAsync(Container(workspace), prefix, limit, cursor, cancellationToken);
-        var (items, next) = await pages;
+        var (items, next) = await BlobPages.ReadAsync(
+            Container(workspace), prefix, limit, cursor, cancellationToken);
         return new FilePage { Items = [.. items.Select(blob => FileEntry.From(blob, blob.Name))], Cursor = next };
     }
 
@@ -71,7 +76,10 @@ public sealed class FileStore(BlobServiceClient blobs)
         catch (RequestFailedException conflict)
             when (conflict.Status is StatusCodes.Status412PreconditionFailed or StatusCodes.Status409Conflict)
         {
-            throw new ProblemException(Problems.PreconditionFailed($"'{path}' is not as the request's condition says."));
+            throw Unmet(path);
         }
     }
+
+    private static ProblemException Unmet(FilePath path) =>
+        new(Problems.PreconditionFailed($"'{path}' is not as the request's condition says."));
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Http;
 
@@ -12,9 +11,9 @@ internal static class HttpServices
             .BindConfiguration(HttpOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        // One more than is accepted: what is too large is answered by the API, not by a reset connection.
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<HttpOptions>>((kestrel, http) =>
-            kestrel.Limits.MaxRequestBodySize = http.Value.MaxBodyBytes + 1);
+        // Every reader of a body has a limit of its own. The server's would close the connection while the caller
+        // still sends, which hides the answer.
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         return services.AddSingleton<ApiRoutes>();
     }
 }

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using CloudWorkspaces.Identity;
+using Microsoft.Azure.Functions.Worker;
 
 namespace CloudWorkspaces.Functions.Tests.Api;
 
@@ -7,29 +11,34 @@ namespace CloudWorkspaces.Functions.Tests.Api;
 [Trait("Category", "Azurite")]
 public sealed class AccessTests(ApiFixture api)
 {
+    /// <summary>Every HTTP function of the app but those that decide about their callers themselves.</summary>
+    public static IEnumerable<object[]> Guarded() =>
+        from method in typeof(SelfAuthorizedAttribute).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+        from parameter in method.GetParameters()
+        let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+        where trigger is not null && method.GetCustomAttribute<SelfAuthorizedAttribute>() is null
+        from verb in trigger.Methods!
+        select new object[] { verb.ToUpperInvariant(), "/" + Regex.Replace(trigger.Route!, @"\{.*?\}", "default") };
+
     [Theory]
-    [InlineData("GET", "/api/workspaces")]
-    [InlineData("GET", "/api/workspaces/default")]
-    [InlineData("GET", "/api/environments")]
-    [InlineData("GET", "/api/flavors")]
-    [InlineData("GET", "/api/workspaces/default/files")]
-    [InlineData("GET", "/api/workspaces/default/files/a")]
-    [InlineData("PUT", "/api/workspaces/default/files/a")]
-    [InlineData("DELETE", "/api/workspaces/default/files/a")]
-    [InlineData("POST", "/api/workspaces/default/runs")]
-    [InlineData("GET", "/api/workspaces/default/runs")]
-    [InlineData("GET", "/api/workspaces/default/runs/x")]
-    [InlineData("DELETE", "/api/workspaces/default/runs/x")]
-    [InlineData("GET", "/api/workspaces/default/runs/x/log")]
-    [InlineData("GET", "/api/workspaces/default/runs/x/outputs/y")]
-    [InlineData("GET", "/api/nothing/here")]
+    [MemberData(nameof(Guarded))]
     public async Task Any_NoToken_IsRefused(string method, string address)
     {
         using var client = api.NewClient(null);
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
 
-        await client.SendAsync(request).ProblemAsync(401, "unauthorized");
+        using var answer = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
+
+    [Fact]
+    public void SelfAuthorized_Functions_AreTheAgentsOnly() => Assert.All(
+        typeof(SelfAuthorizedAttribute).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.GetCustomAttribute<SelfAuthorizedAttribute>() is not null),
+        method => Assert.Equal("CloudWorkspaces.Agents.AgentApi", method.DeclaringType!.FullName));
 
     [Theory]
     [InlineData("Bearer", "wrong")]

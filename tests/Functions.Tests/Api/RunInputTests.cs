@@ -50,7 +50,7 @@ public sealed class RunInputTests(ApiFixture api) : IAsyncLifetime
     [InlineData("""{"Notebook":"ok.ipynb"}""", "Notebook notebook")]
     [InlineData("""{"notebook":"ok.ipynb","notebook":"ok.ipynb"}""", "body")]
     [InlineData("""{"notebook":"ok.ipynb","parameters":{"a":}}""", "parameters.a")]
-    [InlineData("[]", "")]
+    [InlineData("[]", "body")]
     [InlineData("nothing", "body")]
     [InlineData("", "body")]
     public async Task Create_WrongInput_IsNamed(string body, string names) =>
