@@ -9,10 +9,9 @@ public sealed class HostProcess(string storage) : IAsyncDisposable
 {
     private readonly int _port = Ports.Free();
     private readonly string _hub = TestApp.NewHub();
-    private HttpClient? _http;
     private ChildProcess? _process;
 
-    public HttpClient Http => _http ??= new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}") };
+    public HttpClient Http { get; } = new();
 
     public string Output => _process?.Output ?? "";
 
@@ -21,6 +20,7 @@ public sealed class HostProcess(string storage) : IAsyncDisposable
 
     public async Task StartAsync()
     {
+        Http.BaseAddress ??= new Uri($"http://127.0.0.1:{_port}");
         var watch = Stopwatch.StartNew();
         var program = typeof(TestHost.Shapes).Assembly.Location;
         _process = ChildProcess.Start("dotnet", [program], Path.GetDirectoryName(program)!, new Dictionary<string, string>
@@ -38,8 +38,6 @@ public sealed class HostProcess(string storage) : IAsyncDisposable
         await _process!.KillAsync();
         await _process.DisposeAsync();
         _process = null;
-        _http?.Dispose();
-        _http = null;
     }
 
     public async ValueTask DisposeAsync()
@@ -49,7 +47,7 @@ public sealed class HostProcess(string storage) : IAsyncDisposable
             await _process.DisposeAsync();
         }
 
-        _http?.Dispose();
+        Http.Dispose();
     }
 
     private async Task<bool> AnswersAsync()
