@@ -122,4 +122,17 @@ public sealed class Shapes
 
         return soFar;
     }
+
+    /// <summary>Waits for three events, raised from outside at least once each, and ends with what they carried.</summary>
+    [Function(nameof(Listener))]
+    public static async Task<string> Listener([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var heard = "";
+        for (var number = 0; number < 3; number++)
+        {
+            heard += await context.WaitForExternalEvent<int>($"n{number}");
+        }
+
+        return heard;
+    }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace CloudWorkspaces.Local.Functions.Engine;
 
 /// <summary>The JSON of stored rows.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HistoryTurn))]
 [JsonSerializable(typeof(TurnEvent))]
 [JsonSerializable(typeof(IReadOnlyList<TurnEvent>))]

@@ -13,15 +13,8 @@ internal static class EventTimeouts
         var timer = context.CreateTimer(timeout, timerSource.Token);
         var received = context.WaitForExternalEvent<T>(eventName, eventSource.Token);
         var first = await Task.WhenAny(received, timer);
-        if (first == received)
-        {
-            await timerSource.CancelAsync();
-        }
-        else
-        {
-            await eventSource.CancelAsync();
-        }
-
+        // CancelAsync would go on outside of the orchestrator's thread.
+        (first == received ? timerSource : eventSource).Cancel();
         return await received;
     }
 }

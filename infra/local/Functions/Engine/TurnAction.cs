@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CloudWorkspaces.Local.Functions.Engine;
 
 /// <summary>One thing that an orchestrator asked for.</summary>
@@ -18,5 +20,6 @@ internal sealed record TurnAction
 
     public string? Version { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DateTime FireAt { get; init; }
 }

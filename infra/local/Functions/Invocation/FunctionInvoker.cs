@@ -53,6 +53,8 @@ internal sealed class FunctionInvoker
         }
         catch (OperationCanceledException) when (timeout is { IsCancellationRequested: true })
         {
+            // Before it is disposed: the wait above may have heard of the timeout first.
+            await linked.CancelAsync();
             throw new FunctionTimeoutException(
                 $"Timeout value of {_options.FunctionTimeout} was exceeded by function: {function.Name}");
         }

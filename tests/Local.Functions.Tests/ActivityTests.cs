@@ -1,0 +1,123 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace CloudWorkspaces.Local.Functions.Tests;
+
+[Collection(AppFixture.Collection)]
+public sealed class ActivityTests(AppFixture fixture)
+{
+    private readonly DurableTaskClient _client = fixture.App.Client;
+
+    [Fact]
+    public async Task CallActivity_WithInput_ReturnsItsResultWithNamesAsWritten()
+    {
+        var ended = await Scripts.RunAsync(_client, async context =>
+            await context.CallActivityAsync<object>(nameof(Scripts.Echo), new { FirstName = "Ada", Born = 1815 }));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
+        Assert.Equal("""{"FirstName":"Ada","Born":1815}""", ended.SerializedOutput);
+    }
+
+    [Fact]
+    public async Task CallActivity_Failing_ThrowsWithTheFailureThroughItsLevels()
+    {
+        var work = Scripts.Activity(() => throw new InvalidOperationException("outer", new FileNotFoundException("inner")));
+        TaskFailedException? thrown = null;
+
+        await Scripts.RunAsync(_client, async context =>
+        {
+            thrown = await Assert.ThrowsAsync<TaskFailedException>(() => context.CallActivityAsync(nameof(Scripts.Work), work));
+            return null;
+        });
+
+        Assert.Equal(nameof(Scripts.Work), thrown!.TaskName);
+        Assert.Equal("outer", thrown.FailureDetails.ErrorMessage);
+        Assert.True(thrown.FailureDetails.IsCausedBy<InvalidOperationException>());
+        Assert.False(thrown.FailureDetails.IsCausedBy<IOException>());
+        Assert.True(thrown.FailureDetails.InnerFailure!.IsCausedBy<IOException>());
+    }
+
+    [Fact]
+    public async Task CallActivity_UnknownName_FailsTheTask()
+    {
+        var ended = await Scripts.RunAsync(_client, async context => await context.CallActivityAsync<object>("Nobody"));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+        Assert.Contains("Nobody", ended.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CallActivity_AThousandAtOnce_AllReturn()
+    {
+        var ended = await Scripts.RunAsync(_client, async context =>
+        {
+            var tasks = Enumerable.Range(1, 1_000).Select(number => context.CallActivityAsync<int>(nameof(Scripts.Echo), number));
+            return (await Task.WhenAll(tasks)).Sum();
+        });
+
+        Assert.Equal(500_500, ended.ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task CallActivity_PayloadsOver64KiB_ArriveWhole()
+    {
+        var large = new string('x', 200_000);
+
+        var ended = await Scripts.RunAsync(
+            _client,
+            async context => await context.CallActivityAsync<string>(nameof(Scripts.Echo), context.GetInput<string>() + "y"),
+            large);
+
+        Assert.Equal(large, ended.ReadInputAs<string>());
+        Assert.Equal(large + "y", ended.ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Retry_PolicyAllowsThree_SucceedsInTheThird()
+    {
+        var attempts = 0;
+        var work = Scripts.Activity(() => ++attempts < 3 ? throw new IOException("again") : attempts);
+        var options = TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromMilliseconds(20), backoffCoefficient: 2));
+        var waited = TimeSpan.Zero;
+
+        var ended = await Scripts.RunAsync(_client, async context =>
+        {
+            var started = context.CurrentUtcDateTime;
+            var result = await context.CallActivityAsync<int>(nameof(Scripts.Work), work, options);
+            waited = context.CurrentUtcDateTime - started;
+            return result;
+        });
+
+        Assert.Equal(3, ended.ReadOutputAs<int>());
+        Assert.True(waited >= TimeSpan.FromMilliseconds(60), $"It waited {waited}.");
+    }
+
+    [Theory]
+    [InlineData(2, true, 2)]
+    [InlineData(5, false, 1)]
+    public async Task Retry_Exhausted_Throws(int most, bool handled, int expected)
+    {
+        var attempts = 0;
+        var work = Scripts.Activity(() => throw new IOException($"{++attempts}"));
+        var policy = new RetryPolicy(most, TimeSpan.FromMilliseconds(1)) { HandleFailure = _ => handled };
+
+        var ended = await Scripts.RunAsync(_client, async context =>
+            await context.CallActivityAsync<int>(nameof(Scripts.Work), work, TaskOptions.FromRetryPolicy(policy)));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+        Assert.Equal(expected, attempts);
+    }
+
+    [Fact]
+    public async Task Retry_HandlerDecides_AttemptsUntilItSaysNo()
+    {
+        var attempts = 0;
+        var work = Scripts.Activity(() => throw new IOException($"{++attempts}"));
+        var options = TaskOptions.FromRetryHandler(retry => retry.LastAttemptNumber < 4 && retry.LastFailure.IsCausedBy<IOException>());
+
+        await Scripts.RunAsync(_client, async context =>
+            await context.CallActivityAsync<int>(nameof(Scripts.Work), work, options));
+
+        Assert.Equal(4, attempts);
+    }
+}
