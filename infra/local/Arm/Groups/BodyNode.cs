@@ -129,13 +129,21 @@ internal sealed class BodyNode(JsonNode? node, string path, List<ArmError> error
         }
     }
 
-    public void RefuseMissing() => Refuse("MissingRequiredProperty", $"The property '{path}' is required.");
+    public void RefuseMissing()
+    {
+        if (!IsRefused)
+        {
+            Refuse("MissingRequiredProperty", $"The property '{path}' is required.");
+        }
+    }
 
     public void Refuse(string code, string message) => errors.Add(new ArmError(code, message, path));
 
+    private bool IsRefused => errors.Exists(error => error.Target == path);
+
     private void RefuseKind(bool absent, string expected)
     {
-        if (!absent && !errors.Exists(error => error.Target == path))
+        if (!absent && !IsRefused)
         {
             Refuse(
                 "InvalidRequestContent",
