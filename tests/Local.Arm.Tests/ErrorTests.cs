@@ -62,6 +62,8 @@ public sealed class ErrorTests(EmulatorFixture fixture)
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("null")]
+    [InlineData("""{"location":"\ud800"}""")]
+    [InlineData("""{"location":"a","Location":"b"}""")]
     [InlineData("""{"location":"a","location":"b"}""")]
     public async Task Put_BodyThatIsNoObject_AnswersInvalidRequestContent(string body)
     {

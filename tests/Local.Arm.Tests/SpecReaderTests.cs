@@ -19,6 +19,8 @@ public sealed class SpecReaderTests
     [InlineData("tags", """{"a":1}""", "InvalidRequestContent", "tags.a")]
     [InlineData(Main + ".name", "\"Not_Allowed\"", "InvalidContainerName")]
     [InlineData(Main + ".properties.image", null, "MissingRequiredProperty")]
+    [InlineData(Main + ".properties.image", "\"Not an image\"", "InvalidImageName")]
+    [InlineData(Main + ".properties.image", "\"../x\"", "InvalidImageName")]
     [InlineData(Main + ".properties.resources", null, "ResourceRequestsNotSpecified")]
     [InlineData(Main + ".properties.resources.requests.cpu", "0", "InvalidResourceRequests")]
     [InlineData(Main + ".properties.resources.requests.cpu", "32", "InvalidResourceRequests", "properties.containers")]
@@ -60,10 +62,14 @@ public sealed class SpecReaderTests
     [Fact]
     public void Read_NamesInOtherCase_AreUnderstood()
     {
-        var body = JsonNode.Parse(Bodies.Group("true").ToJsonString()
+        var body = Bodies.Group("true").WithVolume("keys", "secret", new JsonObject { ["IMAGE"] = "" }, "/keys");
+        var other = JsonNode.Parse(body.ToJsonString()
             .Replace("\"properties\"", "\"Properties\"").Replace("\"memoryInGB\"", "\"memoryInGb\""))!.AsObject();
 
-        Assert.Equal(0.25m, SpecReader.Read(body).MemoryGiB);
+        var canonical = CanonicalNames.Apply(other);
+
+        Assert.Equal(body.ToJsonString(), canonical.ToJsonString());
+        Assert.Equal(0.25m, SpecReader.Read(canonical).MemoryGiB);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>
 /// A value of a request's body that knows where it stands, so that all errors of a body are told at once and each names
-/// its property. Names are compared without case, as Resource Manager does.
+/// its property.
 /// </summary>
 internal sealed class BodyNode(JsonNode? node, string path, List<ArmError> errors)
 {
@@ -19,8 +19,8 @@ internal sealed class BodyNode(JsonNode? node, string path, List<ArmError> error
     {
         get
         {
-            var child = Members.FirstOrDefault(member => string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase));
-            return new BodyNode(child.Value, path.Length == 0 ? name : $"{path}.{name}", errors);
+            RefuseKind(node is null or JsonObject, "an object");
+            return new BodyNode((node as JsonObject)?[name], path.Length == 0 ? name : $"{path}.{name}", errors);
         }
     }
 
