@@ -17,6 +17,11 @@ public sealed class ArmEmulatorProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public DirectoryInfo State => _state;
+
+    public string InstanceName => _settings["Arm__InstanceName"];
+
+    /// <summary>The last lines that the emulator wrote.</summary>
     public string Output => _process?.Output ?? "";
 
     public string Token => _settings["Arm__Token"];
@@ -27,7 +32,9 @@ public sealed class ArmEmulatorProcess : IAsyncDisposable
 
     /// <param name="blobAddress">Host and port of the blob endpoint that groups may reach.</param>
     /// <param name="appAddress">Host and port of the function app, of which groups reach the agent's routes.</param>
-    public static async Task<ArmEmulatorProcess> StartAsync(string blobAddress, string appAddress)
+    /// <param name="settings">Further settings, as environment variables.</param>
+    public static async Task<ArmEmulatorProcess> StartAsync(
+        string blobAddress, string appAddress, IReadOnlyDictionary<string, string>? settings = null)
     {
         var port = Ports.Free();
         var state = Directory.CreateTempSubdirectory("cw-arm-");
@@ -41,6 +48,11 @@ public sealed class ArmEmulatorProcess : IAsyncDisposable
             ["Arm__Forwards__1__Address"] = appAddress,
             ["Arm__Forwards__1__PathPrefix"] = "/api/agent/",
         });
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            emulator._settings[name] = value;
+        }
+
         await emulator.StartProcessAsync();
         return emulator;
     }
@@ -60,6 +72,13 @@ public sealed class ArmEmulatorProcess : IAsyncDisposable
             await _process.DisposeAsync();
             _process = null;
         }
+    }
+
+    /// <summary>SIGKILL: the emulator keeps nothing, closes nothing.</summary>
+    public async Task KillAsync()
+    {
+        await _process!.KillAsync();
+        await StopAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace CloudWorkspaces.Local.Arm.Engine;
@@ -8,6 +7,17 @@ internal sealed class PodmanService(string socketPath) : IDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>
+    /// Ends podman when standard input is closed, which the kernel does for an emulator that was killed as well.
+    /// </summary>
+    private const string Script = """
+        podman system service --time=0 "unix://$1" </dev/null &
+        service=$!
+        exec 3<&0
+        (cat <&3; kill $service) >/dev/null 2>&1 &
+        wait $service
+        """;
 
     private readonly CancellationTokenSource _stop = new();
     private Process? _process;
@@ -21,7 +31,8 @@ internal sealed class PodmanService(string socketPath) : IDisposable
         {
             if (_process!.HasExited)
             {
-                throw new InvalidOperationException($"podman system service ended with {_process.ExitCode}.");
+                throw new InvalidOperationException(
+                    $"No container engine answers, and podman's service ended with {_process.ExitCode}. Is podman installed?");
             }
 
             await Task.Delay(RetryInterval, deadline.Token);
@@ -33,11 +44,8 @@ internal sealed class PodmanService(string socketPath) : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        if (_process is { HasExited: false })
-        {
-            _process.Kill();
-        }
-
+        _process?.StandardInput.Close();
+        _process?.WaitForExit();
         _process?.Dispose();
         File.Delete(socketPath);
     }
@@ -63,16 +71,7 @@ internal sealed class PodmanService(string socketPath) : IDisposable
     private void Launch()
     {
         File.Delete(socketPath);
-        try
-        {
-            _process = Process.Start(new ProcessStartInfo("podman", ["system", "service", "--time=0", $"unix://{socketPath}"])
-            {
-                RedirectStandardInput = true,
-            })!;
-        }
-        catch (Win32Exception exception)
-        {
-            throw new InvalidOperationException("No container engine answers and podman is not installed.", exception);
-        }
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", socketPath]) { RedirectStandardInput = true };
+        _process = Process.Start(start)!;
     }
 }

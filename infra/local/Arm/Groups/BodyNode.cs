@@ -7,7 +7,7 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>
 /// A value of a request's body that knows where it stands, so that all errors of a body are told at once and each names
-/// its property. Names are compared without case, as Resource Manager does.
+/// its property.
 /// </summary>
 internal sealed class BodyNode(JsonNode? node, string path, List<ArmError> errors)
 {
@@ -19,8 +19,8 @@ internal sealed class BodyNode(JsonNode? node, string path, List<ArmError> error
     {
         get
         {
-            var child = Members.FirstOrDefault(member => string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase));
-            return new BodyNode(child.Value, path.Length == 0 ? name : $"{path}.{name}", errors);
+            RefuseKind(node is null or JsonObject, "an object");
+            return new BodyNode((node as JsonObject)?[name], path.Length == 0 ? name : $"{path}.{name}", errors);
         }
     }
 
@@ -129,13 +129,21 @@ internal sealed class BodyNode(JsonNode? node, string path, List<ArmError> error
         }
     }
 
-    public void RefuseMissing() => Refuse("MissingRequiredProperty", $"The property '{path}' is required.");
+    public void RefuseMissing()
+    {
+        if (!IsRefused)
+        {
+            Refuse("MissingRequiredProperty", $"The property '{path}' is required.");
+        }
+    }
 
     public void Refuse(string code, string message) => errors.Add(new ArmError(code, message, path));
 
+    private bool IsRefused => errors.Exists(error => error.Target == path);
+
     private void RefuseKind(bool absent, string expected)
     {
-        if (!absent && !errors.Exists(error => error.Target == path))
+        if (!absent && !IsRefused)
         {
             Refuse(
                 "InvalidRequestContent",

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>Reads containers and init containers of a body.</summary>
-internal static class ContainerReader
+internal static partial class ContainerReader
 {
     private const decimal LeastCpu = 0.01m;
     private const decimal LeastMemoryGiB = 0.1m;
@@ -41,7 +42,7 @@ internal static class ContainerReader
         var spec = new ContainerSpec
         {
             Name = name,
-            Image = properties["image"].Required,
+            Image = Image(properties["image"]),
             Command = [.. properties["command"].Items.Select(part => part.Text ?? "")],
             Environment = [.. properties["environmentVariables"].Items.Select(Environment)],
             Mounts = [.. properties["volumeMounts"].Items.Select(mount => Mount(mount, volumes))],
@@ -57,6 +58,22 @@ internal static class ContainerReader
         RefuseUnsupported(properties, requests, limits);
         return spec;
     }
+
+    private static string Image(BodyNode node)
+    {
+        var image = node.Required;
+        if (image.Length > 0 && !ImagePattern().IsMatch(image))
+        {
+            node.Refuse("InvalidImageName", $"'{image}' is not the name of an image.");
+        }
+
+        return image;
+    }
+
+    [GeneratedRegex(
+        @"^[a-zA-Z0-9][\w.-]*(:\d+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$",
+        RegexOptions.ECMAScript)]
+    private static partial Regex ImagePattern();
 
     private static decimal? Amount(BodyNode node, decimal least)
     {

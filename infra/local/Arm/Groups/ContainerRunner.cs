@@ -91,11 +91,13 @@ internal sealed class ContainerRunner(
         ? engine.SignalAsync(id, signal, CancellationToken.None)
         : Task.CompletedTask;
 
+    public Task RemoveAsync(string engineId) => engine.RemoveAsync(engineId, CancellationToken.None);
+
     public async Task RemoveAsync(GroupContainer container)
     {
         if (container.Status.EngineId is { } id)
         {
-            await engine.RemoveAsync(id, CancellationToken.None);
+            await RemoveAsync(id);
         }
 
         container.Watch?.Dispose();

@@ -17,6 +17,11 @@ internal sealed class GroupEnd(
             waiting.Status = new ContainerStatus { History = waiting.Status.History };
         }
 
+        foreach (var backingOff in members.All.Where(container => container.Status.BackingOff))
+        {
+            backingOff.Status = backingOff.Status with { BackingOff = false };
+        }
+
         var running = members.All.Where(container => container.Status.IsRunning).ToList();
         await Task.WhenAll(running.Select(container => SignalAsync(container, "SIGTERM")));
         var ended = Task.WhenAll(running.Select(container => containers.WaitAsync(group, container, cancellationToken)));

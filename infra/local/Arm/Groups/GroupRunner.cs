@@ -78,12 +78,13 @@ internal sealed class GroupRunner(
         }
 
         var history = (container.Status with { BackingOff = false }).EventsSoFar(container.Spec);
-        await containers.RemoveAsync(container);
         container.Status = new ContainerStatus
         {
             History = history with { RestartCount = history.RestartCount + 1, PreviousState = ended.Current },
         };
+        // The ended one goes last: it is what remembers the secure values if the emulator ends in between.
         await MakeReadyAsync(group, container, network);
         await containers.StartAsync(container);
+        await containers.RemoveAsync(ended.EngineId!);
     }
 }

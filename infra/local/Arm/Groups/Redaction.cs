@@ -5,23 +5,16 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 /// <summary>Makes of a request's body what may be kept in a label and answered: no secrets, nothing read-only.</summary>
 internal static class Redaction
 {
-    private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "secureValue", "password", "storageAccountKey", "workspaceKey", "protectedSettings",
-    };
+    private static readonly HashSet<string> Secret = ["secureValue", "password", "storageAccountKey", "workspaceKey", "protectedSettings"];
 
-    private static readonly HashSet<string> ReadOnly = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "instanceView", "provisioningState", "fqdn", "isCreatedFromStandbyPool",
-    };
+    private static readonly HashSet<string> ReadOnly = ["instanceView", "provisioningState", "fqdn", "isCreatedFromStandbyPool"];
 
     public static JsonObject Apply(JsonObject body)
     {
         var kept = new JsonObject();
         foreach (var name in (string[])["location", "tags", "zones", "identity", "properties"])
         {
-            var value = body.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
-            if (value is not null)
+            if (body[name] is { } value)
             {
                 kept[name] = value.DeepClone();
             }
@@ -52,7 +45,7 @@ internal static class Redaction
             {
                 members.Remove(name);
             }
-            else if (name.Equals("secret", StringComparison.OrdinalIgnoreCase))
+            else if (name == "secret")
             {
                 members[name] = new JsonObject();
             }

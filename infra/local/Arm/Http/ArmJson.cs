@@ -21,8 +21,10 @@ internal static class ArmJson
     {
         try
         {
-            return await JsonNode.ParseAsync(request.Body, null, Strict, request.HttpContext.RequestAborted) as JsonObject
-                ?? throw Unreadable("The body must be a JSON object.");
+            var body = await JsonNode.ParseAsync(request.Body, null, Strict, request.HttpContext.RequestAborted);
+            return body is JsonObject members
+                ? CanonicalNames.Apply(members)
+                : throw Unreadable("The body must be a JSON object.");
         }
         catch (JsonException exception)
         {

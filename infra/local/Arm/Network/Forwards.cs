@@ -9,19 +9,16 @@ internal sealed class Forwards(IOptions<ArmOptions> options) : IAsyncDisposable
 {
     private readonly List<PathFilter> _filters = [];
     private readonly List<(IPEndPoint Address, Func<CancellationToken, Task<Socket>> Connect)> _targets = [];
-    private DirectoryInfo? _sockets;
 
-    /// <summary>Starts the path filters. The sockets' folder is private and its name short, as unix sockets need it.</summary>
+    /// <summary>Starts the path filters.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _sockets = Directory.CreateTempSubdirectory("cw-arm-");
         foreach (var forward in options.Value.Forwards)
         {
             var address = IPEndPoint.Parse(forward.Address);
             if (forward.PathPrefix is { } prefix)
             {
-                var socket = Path.Combine(_sockets.FullName, $"{_filters.Count}.sock");
-                var filter = await PathFilter.StartAsync(address, prefix, socket, cancellationToken);
+                var filter = await PathFilter.StartAsync(address, prefix, cancellationToken);
                 _filters.Add(filter);
                 _targets.Add((address, filter.ConnectAsync));
             }
@@ -42,8 +39,6 @@ internal sealed class Forwards(IOptions<ArmOptions> options) : IAsyncDisposable
         {
             await filter.DisposeAsync();
         }
-
-        _sockets?.Delete(recursive: true);
     }
 
     private static async Task<Socket> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken)

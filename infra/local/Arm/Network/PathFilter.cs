@@ -17,16 +17,17 @@ internal sealed class PathFilter : IAsyncDisposable
     private PathFilter(WebApplication app, HttpMessageInvoker client, UnixDomainSocketEndPoint endpoint) =>
         (_app, _client, _endpoint) = (app, client, endpoint);
 
-    /// <param name="socketPath">Where the unix socket is made; at most 107 bytes.</param>
     public static async Task<PathFilter> StartAsync(
-        IPEndPoint target, string pathPrefix, string socketPath, CancellationToken cancellationToken)
+        IPEndPoint target, string pathPrefix, CancellationToken cancellationToken)
     {
+        // An abstract socket: no file to leave behind, and out of reach from other network namespaces.
+        var endpoint = new UnixDomainSocketEndPoint($"\0cw-arm-{Guid.NewGuid():N}");
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddHttpForwarder().AddLogging();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.ListenUnixSocket(socketPath);
+            kestrel.Listen(endpoint);
         });
         var client = new HttpMessageInvoker(new SocketsHttpHandler
         {
@@ -50,7 +51,7 @@ internal sealed class PathFilter : IAsyncDisposable
             await forwarder.SendAsync(context, $"http://{target}", client, ForwarderRequestConfig.Empty);
         });
         await app.StartAsync(cancellationToken);
-        return new PathFilter(app, client, new UnixDomainSocketEndPoint(socketPath));
+        return new PathFilter(app, client, endpoint);
     }
 
     public async Task<Socket> ConnectAsync(CancellationToken cancellationToken)
