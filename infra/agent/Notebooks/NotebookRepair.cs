@@ -11,9 +11,9 @@ namespace CloudWorkspaces.Agent.Notebooks;
 internal static class NotebookRepair
 {
     // As nbformat writes: one space, characters as they are.
-    private static readonly JsonSerializerOptions Format = new()
+    private static readonly JsonWriterOptions Format = new()
     {
-        WriteIndented = true,
+        Indented = true,
         IndentSize = 1,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -32,12 +32,7 @@ internal static class NotebookRepair
 
             Mark(notebook, cells, name, message);
             using var stream = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
-            {
-                Indented = Format.WriteIndented,
-                IndentSize = Format.IndentSize,
-                Encoder = Format.Encoder,
-            }))
+            using (var writer = new Utf8JsonWriter(stream, Format))
             {
                 notebook.WriteTo(writer);
             }

@@ -33,10 +33,21 @@ internal static class PapermillScript
         return words switch
         {
             ["/usr/bin/env", .. var rest] => rest.LastOrDefault(),
-            ["/bin/sh", ..] when lines.Count > 1 => lines[1].Split('"', ' ', StringSplitOptions.RemoveEmptyEntries)
-                .FirstOrDefault(word => word.StartsWith('/')),
+            ["/bin/sh", ..] when lines.Count > 1 => ExecutedByShell(lines[1]),
             [var program, ..] => program,
             _ => null,
         };
+    }
+
+    private static string? ExecutedByShell(string line)
+    {
+        const string Start = "'''exec' ";
+        if (!line.StartsWith(Start, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var rest = line[Start.Length..];
+        return rest.StartsWith('"') ? rest.Split('"')[1] : rest.Split(' ')[0];
     }
 }

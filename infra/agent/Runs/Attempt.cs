@@ -46,7 +46,20 @@ internal sealed class Attempt(
                 return RunCommand.Reported;
             }
 
-            return await ExecuteAsync(claim, bench, papermill, missing);
+            try
+            {
+                return await ExecuteAsync(claim, bench, papermill, missing);
+            }
+            catch (Exception exception) when (exception is not EndpointException)
+            {
+                // A defect of the agent: the run must end all the same, and its owner learn where to look.
+                Console.Error.WriteLine(exception);
+                return await GiveUpAsync(new Cause
+                {
+                    Code = CauseCodes.PlatformError,
+                    Message = $"The agent failed: {exception.GetType().Name}: {exception.Message}",
+                });
+            }
         }
     }
 

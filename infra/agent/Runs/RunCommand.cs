@@ -36,6 +36,12 @@ internal static class RunCommand
             Console.Error.WriteLine($"agent: the endpoint {settings.Endpoint} failed: {exception.Message}");
             return NotReported;
         }
+        catch (Exception exception)
+        {
+            // As the container's first process it could not even abort properly.
+            Console.Error.WriteLine($"agent: failed: {exception}");
+            return NotReported;
+        }
         finally
         {
             ProcessTree.KillDescendants();

@@ -27,8 +27,7 @@ internal sealed class StatusBlob(BlobClient blob, RunStatus claim, TimeProvider 
         {
             var found = await blob.DownloadContentAsync(cancellationToken);
             _etag = found.Value.Details.ETag;
-            var owner = JsonSerializer.Deserialize(found.Value.Content, AgentJson.Default.RunStatus);
-            return owner?.ClaimId == _written.ClaimId;
+            return ClaimIdOf(found.Value.Content) == _written.ClaimId;
         }
     }
 
@@ -62,6 +61,19 @@ internal sealed class StatusBlob(BlobClient blob, RunStatus claim, TimeProvider 
         finally
         {
             _writing.Release();
+        }
+    }
+
+    private static string? ClaimIdOf(BinaryData content)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content, AgentJson.Default.RunStatus)?.ClaimId;
+        }
+        catch (JsonException)
+        {
+            // Not of this agent's making.
+            return null;
         }
     }
 

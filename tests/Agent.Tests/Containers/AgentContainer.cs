@@ -39,6 +39,13 @@ internal sealed class AgentContainer : IAsyncDisposable
         return new AgentContainer(name, ChildProcess.Start("podman", arguments, Path.GetTempPath()));
     }
 
+    /// <summary>Fails with all that the container printed.</summary>
+    public async Task ExitsAsync(int expected, TimeSpan? deadline = null)
+    {
+        var code = await WaitAsync(deadline);
+        Assert.True(code == expected, $"Exit code {code} instead of {expected}:\n{Output}");
+    }
+
     public async Task<int> WaitAsync(TimeSpan? deadline = null)
     {
         var limit = deadline ?? TimeSpan.FromSeconds(90);

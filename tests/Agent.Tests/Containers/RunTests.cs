@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Azure.Storage.Blobs;
 using CloudWorkspaces.Testing;
 
 namespace CloudWorkspaces.Agent.Tests.Containers;
@@ -25,7 +24,7 @@ public sealed class RunTests
                 "print(repr([name, flag, ratio, nothing]))\n" +
                 "print(os.getuid(), os.getcwd(), os.environ['HOME'], os.environ['CLOUD_WORKSPACES_RUN_ID'])\n" +
                 "print('AGENT' in str(os.environ), open('/proc/self/oom_score_adj').read())"));
-        await using var app = await StartAppAsync(notebook, new JsonObject
+        await using var app = await AgentRuns.StartAppAsync(notebook, new JsonObject
         {
             ["parameters"] = new JsonObject
             {
@@ -34,7 +33,7 @@ public sealed class RunTests
         });
         await using var container = AgentContainer.Start(app, LocalTools.EoImage);
 
-        Assert.Equal(0, await container.WaitAsync());
+        await container.ExitsAsync(0);
 
         var settled = app.Settled!;
         Assert.Equal("succeeded", (string?)settled["outcome"]);
@@ -55,12 +54,5 @@ public sealed class RunTests
         Assert.Equal("finished", (string?)JsonNode.Parse(await app.ReadAsync("status.json"))!["state"]);
         var html = (await app.Blob("output.html").GetPropertiesAsync()).Value.CreatedOn;
         Assert.True((await app.Blob("output.ipynb").GetPropertiesAsync()).Value.CreatedOn <= html);
-    }
-
-    internal static async Task<AgentApp> StartAppAsync(string notebook, JsonObject? job = null)
-    {
-        var azurite = await AzuriteServer.SharedAsync();
-        var container = new BlobContainerClient(azurite.ConnectionString, $"agent-{Guid.NewGuid():N}");
-        return await AgentApp.StartAsync(notebook, container, job ?? []);
     }
 }
