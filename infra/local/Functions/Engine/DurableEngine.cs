@@ -8,14 +8,13 @@ namespace CloudWorkspaces.Local.Functions.Engine;
 /// <summary>The orchestrations of one task hub. At most one host runs a hub's engine; see <see cref="HubLease"/>.</summary>
 internal sealed partial class DurableEngine : IDisposable
 {
-    private const int ParallelLoads = 8;
-
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _draining = new();
     private readonly TimerQueue _timers;
     private readonly TurnRunner _runner;
     private readonly ActivityPool _activities;
     private readonly Postman _postman;
+    private readonly Recovery _recovery;
     private readonly Hub _hub;
     private readonly ILogger _logger;
 
@@ -33,6 +32,7 @@ internal sealed partial class DurableEngine : IDisposable
         _timers = new TimerQueue(time);
         Factory = new InstanceFactory(_hub, RecoverLater);
         _postman = new Postman(_hub, Factory, Schedule, loggerFactory.CreateLogger<Postman>());
+        _recovery = new Recovery(_hub, _postman, Resume, loggerFactory.CreateLogger<Recovery>());
         _activities = new ActivityPool(
             _hub,
             executor,
@@ -59,7 +59,7 @@ internal sealed partial class DurableEngine : IDisposable
         if (instances.Count > 0)
         {
             Resuming(_logger, instances.Count);
-            _hub.Work.Run(() => RecoverAsync(instances));
+            _hub.Work.Run(() => _recovery.RunAsync(instances));
         }
     }
 
@@ -191,74 +191,7 @@ internal sealed partial class DurableEngine : IDisposable
         }
     }
 
-    private void RecoverLater(Instance instance) => _hub.Work.Run(() => RecoverAsync([instance]));
-
-    /// <summary>
-    /// Reads instances, then delivers what they have in their outboxes, and only then lets them go on: a message that
-    /// was written but not yet struck from the outbox must not be consumed before it is.
-    /// </summary>
-    private async Task RecoverAsync(IReadOnlyList<Instance> instances)
-    {
-        try
-        {
-            var found = new System.Collections.Concurrent.ConcurrentBag<(Instance Instance, LoadedInstance Loaded)>();
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = ParallelLoads, CancellationToken = _stopping.Token };
-            await Parallel.ForEachAsync(instances, parallel, async (instance, _) =>
-            {
-                if (await LoadAsync(instance) is { } loaded)
-                {
-                    found.Add((instance, loaded));
-                }
-            });
-            foreach (var (instance, loaded) in found)
-            {
-                foreach (var mail in loaded.Inbox)
-                {
-                    instance.Post(new Mail(mail.RowKey, mail.Event));
-                }
-
-                foreach (var batch in loaded.Outbox)
-                {
-                    _postman.Deliver(instance, batch);
-                }
-            }
-
-            await Task.WhenAll(found.Select(entry => entry.Instance.Deliveries)).WaitAsync(_stopping.Token);
-            foreach (var (instance, _) in found)
-            {
-                Resume(instance);
-            }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The next start recovers them.
-        }
-    }
-
-    private async Task<LoadedInstance?> LoadAsync(Instance instance)
-    {
-        try
-        {
-            var loaded = await _hub.Retry.ForeverAsync(token => _hub.Store.LoadAsync(instance.Id, token), _stopping.Token);
-            if (loaded is null)
-            {
-                await _hub.RemoveAsync(instance);
-                return null;
-            }
-
-            instance.History.AddRange(loaded.History);
-            instance.Carry = loaded.Carry;
-            instance.Load(loaded.State, loaded.ETag);
-            return loaded;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            NotReadable(_logger, exception, instance.Id);
-            _hub.Instances.TryRemove(KeyValuePair.Create(instance.Id, instance));
-            instance.Leave();
-            return null;
-        }
-    }
+    private void RecoverLater(Instance instance) => _hub.Work.Run(() => _recovery.RunAsync([instance]));
 
     private void Resume(Instance instance)
     {
@@ -283,9 +216,6 @@ internal sealed partial class DurableEngine : IDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn of {InstanceId} could not be taken; it is read again")]
     private static partial void TurnFailed(ILogger logger, Exception exception, string instanceId);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{InstanceId} cannot be read and does not go on")]
-    private static partial void NotReadable(ILogger logger, Exception exception, string instanceId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Work was cut off by the stop; it is done again at the next start")]
     private static partial void CutOff(ILogger logger);
