@@ -60,6 +60,9 @@ public sealed class LocalStack : IAsyncDisposable
             ["Identity__Tokens__0__Sha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token))),
             ["Workspaces__Default"] = "default",
             ["Runs__MaxConcurrentPerWorkspace"] = $"{options.MaxConcurrentPerWorkspace}",
+            // All groups share this machine's processors.
+            ["Runs__MaxConcurrentPerPlacement"] = $"{Environment.ProcessorCount}",
+            ["Admission__ConversionYields"] = "true",
             ["Environments__eo__Version"] = "2026.11",
             ["Environments__eo__Image"] = LocalTools.EoImage,
             ["Flavors__small__Cpu"] = "1",
