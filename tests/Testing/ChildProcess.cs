@@ -70,7 +70,7 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            using var kill = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"]);
             await kill.WaitForExitAsync();
         }
 
