@@ -11,7 +11,7 @@ start() {
 
 # A process id alone may have become another program's.
 started_at() {
-    sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20
+    [[ ! -r /proc/$1/stat ]] || sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20
 }
 
 # pid_of NAME: prints it if the program still runs.
@@ -47,19 +47,20 @@ listens() {
     (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
-# stop NAME SECONDS: SIGTERM, and SIGKILL if it takes longer than that.
+# stop NAME SECONDS: SIGTERM, and SIGKILL if it takes longer than that. Its file goes first: the end is wanted.
 stop() {
-    local name=$1 deadline=$((SECONDS + $2)) pid
-    if pid=$(pid_of "$name"); then
-        kill -TERM "$pid" 2>/dev/null || true
-        while pid_of "$name" >/dev/null; do
-            if ((SECONDS >= deadline)); then
-                say "$name does not end; killing it"
-                kill -KILL "$pid" 2>/dev/null || true
-                break
-            fi
-            sleep 0.1
-        done
-    fi
-    rm -f "$STATE/$name.pid"
+    local pid time deadline=$((SECONDS + $2))
+    pid=$(pid_of "$1") || pid=
+    rm -f "$STATE/$1.pid"
+    [[ -n $pid ]] || return 0
+    time=$(started_at "$pid")
+    kill -TERM "$pid" 2>/dev/null || return 0
+    while [[ $(started_at "$pid") == "$time" ]]; do
+        if ((SECONDS >= deadline)); then
+            say "$1 does not end; killing it"
+            kill -KILL "$pid" 2>/dev/null || true
+            return
+        fi
+        sleep 0.1
+    done
 }

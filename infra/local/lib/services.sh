@@ -45,12 +45,14 @@ bearer() {
     echo "Authorization: Bearer $(secret token)"
 }
 
-# The app's settings as shell assignments: the sample's, and over them those of this machine.
+# The app's settings as shell assignments: the sample's but for its placeholders, and over them those of this machine.
 app_settings() {
     # shellcheck disable=SC2016
     node -e '
         const { Values } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
-        for (const [name, value] of Object.entries(Values)) console.log(`${name}='\''${value}'\''`);
+        for (const [name, value] of Object.entries(Values)) {
+            if (!value.startsWith("<")) console.log(`${name}='\''${value}'\''`);
+        }
     ' "$ROOT/local.settings.sample.json"
     local storage
     storage=$(storage_connection)
