@@ -1,21 +1,20 @@
 # shellcheck shell=bash
-# The container engine: the one whose socket is there, else podman as a command.
+# The container engine, found in the same order as the ARM emulator finds its socket: Docker's, else podman.
 
 # Without CAP_SYS_RESOURCE an engine's default limits may be above what the machine allows.
 # shellcheck disable=SC2034
 ENGINE_LIMITS=(--ulimit nproc=16384:16384 --ulimit nofile=16384:16384)
 
-engine() {
-    if [[ -z ${ENGINE:-} ]]; then
-        if command -v podman >/dev/null; then
-            ENGINE=podman
-        elif command -v docker >/dev/null; then
-            ENGINE=docker
-        else
-            fail 'no container engine: install podman or Docker'
-        fi
+engine_name() {
+    if [[ -S /var/run/docker.sock ]] && command -v docker >/dev/null; then
+        echo docker
+    else
+        echo podman
     fi
-    "$ENGINE" "$@"
+}
+
+engine() {
+    "$(engine_name)" "$@"
 }
 
 image_exists() {

@@ -1,0 +1,25 @@
+# shellcheck shell=bash
+# Secrets of this checkout: made once, readable by their owner alone.
+
+make_state() {
+    mkdir -p "$STATE" "$LOGS"
+    chmod 700 "$STATE"
+    make_secret token
+    make_secret arm-token
+    make_secret agent-key
+}
+
+make_secret() {
+    [[ -s $STATE/$1 ]] || (umask 077 && head -c 32 /dev/urandom | od -An -v -tx1 | tr -d ' \n' >"$STATE/$1")
+}
+
+# secret NAME: prints it, in hexadecimal.
+secret() {
+    cat "$STATE/$1"
+}
+
+# secret_base64 NAME: prints its bytes as base64.
+secret_base64() {
+    # shellcheck disable=SC2059 # the format is the bytes, escaped
+    printf "$(sed 's/../\\x&/g' "$STATE/$1")" | base64
+}
