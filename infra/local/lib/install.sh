@@ -10,9 +10,10 @@ NEEDED=(
 # Without Docker. runc, since crun refuses machines with both versions of cgroups.
 NEEDED_FOR_PODMAN=(podman=podman runc=runc /usr/lib/podman/netavark=netavark debootstrap=debootstrap)
 
+# install_tools [SIGN=PACKAGE…]: what every command needs, and what this one needs besides.
 install_tools() {
     command -v dotnet >/dev/null || fail 'the .NET 10 SDK is missing'
-    local needed=("${NEEDED[@]}") packages=()
+    local needed=("${NEEDED[@]}" "$@") packages=()
     [[ $(engine_name) == docker ]] || needed+=("${NEEDED_FOR_PODMAN[@]}")
     local item
     for item in "${needed[@]}"; do

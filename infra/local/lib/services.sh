@@ -46,6 +46,7 @@ bearer() {
 }
 
 # The app's settings as shell assignments: the sample's but for its placeholders, and over them those of this machine.
+# All groups share its processors: as many runs at once as there are, and conversions to HTML give way to runs.
 app_settings() {
     # shellcheck disable=SC2016
     node -e '
@@ -71,6 +72,8 @@ Agent__Image='$AGENT_IMAGE'
 Agent__Key='$(secret_base64 agent-key)'
 Identity__Tokens__0__Sha256='$(secret token | sha256sum | cut -d' ' -f1)'
 Environments__eo__Image='$EO_IMAGE'
+Runs__MaxConcurrentPerPlacement='$(nproc)'
+Admission__ConversionYields='true'
 SETTINGS
 }
 
