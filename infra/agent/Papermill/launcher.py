@@ -53,23 +53,11 @@ KernelProvisionerFactory.instance()
 manager = None
 
 
-class QuietKernelManager(AsyncKernelManager):
-    """Leaves an idle kernel in peace when it is shut down.
-
-    The interrupt that precedes the shutdown can meet a kernel that is just finishing its last reply, which then misses
-    the request and is only killed after some seconds.
-    """
-
-    idle = False
-
-    async def _async_interrupt_kernel(self):
-        if not (self.shutting_down and self.idle):
-            await super()._async_interrupt_kernel()
+class PromptKernelManager(AsyncKernelManager):
+    """Sees the end of a kernel within 10 ms in place of 100."""
 
     async def _async_wait(self, pollinterval=0.1):
         await super()._async_wait(pollinterval=0.01)
-
-    interrupt_kernel = _async_interrupt_kernel
 
 
 class AgentEngine(NBClientEngine):
@@ -83,9 +71,8 @@ class AgentEngine(NBClientEngine):
         runtime = os.environ["JUPYTER_RUNTIME_DIR"]
         os.makedirs(runtime, mode=0o700, exist_ok=True)
         config = Config(KernelManager={"transport": "ipc", "ip": os.path.join(runtime, f"kernel-{os.getpid()}")})
-        QuietKernelManager.idle = False
         return super().execute_managed_notebook(
-            nb_man, kernel_name, config=config, kernel_manager_class=QuietKernelManager, **kwargs
+            nb_man, kernel_name, config=config, kernel_manager_class=PromptKernelManager, **kwargs
         )
 
 
@@ -93,19 +80,16 @@ def follow(nb_man):
     start, complete = nb_man.cell_start, nb_man.cell_complete
 
     def cell_start(cell, cell_index=None, **kwargs):
-        QuietKernelManager.idle = False
         tell("cell", cell=cell_index, state="running")
         return start(cell, cell_index, **kwargs)
 
     def cell_complete(cell, cell_index=None, **kwargs):
-        interrupted = sys.exc_info()[0] is not None
-        if interrupted:
+        if sys.exc_info()[0] is not None:
             # A dead kernel or a timeout: papermill would call this cell and all behind it completed.
             cell.metadata.papermill["status"] = nb_man.FAILED
             cell.metadata.papermill["exception"] = True
         failed = cell.metadata.papermill["status"] == nb_man.FAILED
         tell("cell", cell=cell_index, state="failed" if failed else "completed")
-        QuietKernelManager.idle = not interrupted
         return complete(cell, cell_index, **kwargs)
 
     nb_man.cell_start, nb_man.cell_complete = cell_start, cell_complete
@@ -180,6 +164,9 @@ def main():
 
 
 code = main()
+logging.shutdown()
 sys.stdout.flush()
 sys.stderr.flush()
-sys.exit(code)
+channel.close()
+# Notebook and kernel are done. The interpreter's own way out takes 3.2 s more in about one of ten runs.
+os._exit(code)
