@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Testing;
 
@@ -11,7 +10,7 @@ internal sealed class BarePapermill : IDisposable
 
     public BarePapermill(JsonObject notebook)
     {
-        File.WriteAllText(Path.Combine(_folder.FullName, "input.ipynb"), notebook.ToJsonString(), Encoding.UTF8);
+        File.WriteAllText(Path.Combine(_folder.FullName, "input.ipynb"), notebook.ToJsonString());
         // The container's user is jovyan, whom the temporary folder does not belong to.
         File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_111_111);
     }
