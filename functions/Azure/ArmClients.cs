@@ -11,7 +11,7 @@ internal static class ArmClients
 {
     public static ArmClient Create(ArmOptions options)
     {
-        TokenCredential credential = options.Token is { } token
+        TokenCredential credential = options.Token is { Length: > 0 } token
             ? new FixedTokenCredential(token)
             : new DefaultAzureCredential();
         var client = new ArmClientOptions
@@ -21,7 +21,8 @@ internal static class ArmClients
             // Activities and the janitor try again, and look first.
             Retry = { MaxRetries = 0, NetworkTimeout = TimeSpan.FromSeconds(30) },
         };
-        if (options.CertificateThumbprint is { } thumbprint)
+        client.AddPolicy(new TimeoutPolicy(), HttpPipelinePosition.PerCall);
+        if (options.CertificateThumbprint is { Length: > 0 } thumbprint)
         {
             client.Transport = new HttpClientTransport(Pinned(thumbprint));
         }

@@ -27,11 +27,11 @@ public static class AzureServices
         return services;
     }
 
-    private static BlobServiceClient Blobs(StorageOptions options) => options.ConnectionString is { } connection
+    private static BlobServiceClient Blobs(StorageOptions options) => options.ConnectionString is { Length: > 0 } connection
         ? new BlobServiceClient(connection)
         : new BlobServiceClient(options.BlobServiceUri, new DefaultAzureCredential());
 
-    private static TableServiceClient Tables(StorageOptions options) => options.ConnectionString is { } connection
+    private static TableServiceClient Tables(StorageOptions options) => options.ConnectionString is { Length: > 0 } connection
         ? new TableServiceClient(connection)
         : new TableServiceClient(options.TableServiceUri, new DefaultAzureCredential());
 

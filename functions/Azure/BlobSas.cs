@@ -18,6 +18,9 @@ internal sealed class BlobSas(BlobServiceClient blobs, IOptions<StorageOptions> 
     private readonly SemaphoreSlim _keyLock = new(1, 1);
     private UserDelegationKey? _key;
 
+    /// <summary>Empty in Azure, where the host names the account.</summary>
+    private string AccountPath => blobs.Uri.AbsolutePath.TrimEnd('/');
+
     public async Task<Uri> IssueAsync(
         string container,
         string blob,
@@ -26,21 +29,20 @@ internal sealed class BlobSas(BlobServiceClient blobs, IOptions<StorageOptions> 
         CancellationToken cancellationToken)
     {
         var client = blobs.GetBlobContainerClient(container).GetBlobClient(blob);
-        var sas = new BlobSasBuilder(permissions, expiresOn) { BlobContainerName = container, BlobName = blob };
+        var endpoint = options.Value.ContainerEndpoint ?? blobs.Uri;
+        var sas = new BlobSasBuilder(permissions, expiresOn)
+        {
+            BlobContainerName = container,
+            BlobName = blob,
+            Protocol = endpoint.Scheme == Uri.UriSchemeHttps ? SasProtocol.Https : SasProtocol.HttpsAndHttp,
+        };
         var address = client.CanGenerateSasUri
             ? client.GenerateSasUri(sas)
             : client.GenerateUserDelegationSasUri(sas, await KeyAsync(cancellationToken));
-        return options.Value.ContainerEndpoint is { } endpoint ? AsContainersReachIt(address, endpoint) : address;
+        return new Uri(endpoint.AbsoluteUri.TrimEnd('/') + address.PathAndQuery[AccountPath.Length..]);
     }
 
     public void Dispose() => _keyLock.Dispose();
-
-    private static Uri AsContainersReachIt(Uri address, Uri endpoint) => new UriBuilder(address)
-    {
-        Scheme = endpoint.Scheme,
-        Host = endpoint.Host,
-        Port = endpoint.Port,
-    }.Uri;
 
     private async Task<UserDelegationKey> KeyAsync(CancellationToken cancellationToken)
     {

@@ -19,11 +19,23 @@ public sealed record StorageOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (ConnectionString is null && (BlobServiceUri is null || TableServiceUri is null))
+        if (string.IsNullOrEmpty(ConnectionString) && (BlobServiceUri is null || TableServiceUri is null))
         {
             yield return new ValidationResult(
                 "Set Storage:ConnectionString, or both Storage:BlobServiceUri and Storage:TableServiceUri.",
                 [nameof(ConnectionString)]);
         }
+
+        foreach (var address in (Uri?[])[BlobServiceUri, TableServiceUri, ContainerEndpoint])
+        {
+            if (address is { IsAbsoluteUri: false })
+            {
+                yield return new ValidationResult($"Storage: '{address}' is not an absolute address.");
+            }
+        }
     }
+
+    // The account's key must not get into a log through the record's own text.
+    public override string ToString() =>
+        $"{nameof(StorageOptions)} {{ {BlobServiceUri}, {TableServiceUri}, {ContainerEndpoint} }}";
 }

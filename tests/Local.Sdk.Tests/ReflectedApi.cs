@@ -1,86 +1,90 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace CloudWorkspaces.Local.Sdk.Tests;
 
-/// <summary>What an assembly offers to its users.</summary>
+/// <summary>What an assembly offers to its users. Overrides and explicit interface members are nothing new.</summary>
 internal static class ReflectedApi
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance |
         BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static IEnumerable<ApiMember> Of(Assembly assembly) => assembly.GetExportedTypes().SelectMany(Of);
+    public static IEnumerable<ApiMember> Of(Assembly assembly) =>
+        assembly.GetTypes().Where(IsVisible).SelectMany(Of);
 
-    /// <summary>The type and its own members; overrides are not new members, and delegates have none.</summary>
-    public static IEnumerable<ApiMember> Of(Type type)
+    /// <summary>The type, its base if that matters, and its own members.</summary>
+    public static IEnumerable<ApiMember> Of(Type type) =>
+    [
+        Itself(type),
+        .. Base(type),
+        .. type.GetConstructors(Declared).Where(IsVisible).Select(Constructor),
+        .. type.GetMethods(Declared).Where(IsVisible).Where(IsNew).Where(IsMethod).Select(Method),
+        .. type.GetProperties(Declared).SelectMany(Accessors),
+        .. type.GetFields(Declared).Where(IsVisible).Select(Field),
+        .. type.GetEvents(Declared).Where(item => IsVisible(item.AddMethod!)).Select(Event),
+    ];
+
+    private static ApiMember Itself(Type type)
     {
-        var name = Name(type);
-        yield return new ApiMember(name, "");
-        if (type.IsSubclassOf(typeof(Delegate)))
-        {
-            yield break;
-        }
-
-        foreach (var constructor in type.GetConstructors(Declared).Where(IsVisible))
-        {
-            yield return new ApiMember(name, ".ctor", Parameters(constructor));
-        }
-
-        foreach (var method in type.GetMethods(Declared).Where(IsVisible).Where(IsNew))
-        {
-            yield return new ApiMember(name, Generic(method), Parameters(method), Name(method.ReturnType));
-        }
-
-        foreach (var property in type.GetProperties(Declared))
-        {
-            if (property.GetMethod is { } get && IsVisible(get) && IsNewAccessor(get))
-            {
-                yield return new ApiMember(name, property.Name, "get", Name(property.PropertyType));
-            }
-
-            if (property.SetMethod is { } set && IsVisible(set) && IsNewAccessor(set))
-            {
-                yield return new ApiMember(name, property.Name, "set", Name(property.PropertyType));
-            }
-        }
-
-        foreach (var field in type.GetFields(Declared).Where(field => field.IsPublic && !field.IsSpecialName))
-        {
-            yield return new ApiMember(name, field.Name, "", type.IsEnum ? "" : Name(field.FieldType));
-        }
+        var kind = type.IsEnum ? "enum" : type.IsValueType ? "struct" : type.IsInterface ? "interface" : "class";
+        return new(TypeNames.Of(type), "", "", kind) { IsStatic = type.IsAbstract && type.IsSealed };
     }
 
-    public static string Name(Type type)
+    private static IEnumerable<ApiMember> Base(Type type) =>
+        type.BaseType is { } parent && !type.IsValueType && parent != typeof(object)
+            ? [new ApiMember(TypeNames.Of(type), "base", "", TypeNames.Of(parent))]
+            : [];
+
+    private static ApiMember Constructor(ConstructorInfo constructor) =>
+        new(TypeNames.Of(constructor.DeclaringType!), ".ctor", Parameters(constructor))
+        {
+            IsProtected = !constructor.IsPublic,
+            Optional = Optional(constructor),
+        };
+
+    private static ApiMember Method(MethodInfo method) => new(
+        TypeNames.Of(method.DeclaringType!), TypeNames.Generic(method), Parameters(method), TypeNames.Of(method.ReturnType))
     {
-        if (type.IsGenericParameter)
-        {
-            return type.Name;
-        }
+        IsStatic = method.IsStatic && !method.IsSpecialName,
+        IsProtected = !method.IsPublic,
+        Optional = Optional(method),
+    };
 
-        if (type.HasElementType)
-        {
-            return Name(type.GetElementType()!) + (type.IsArray ? "[]" : "&");
-        }
+    private static IEnumerable<ApiMember> Accessors(PropertyInfo property) =>
+        from accessor in property.GetAccessors(nonPublic: true)
+        where IsVisible(accessor) && IsNew(accessor)
+        select new ApiMember(
+            TypeNames.Of(property.DeclaringType!),
+            property.Name,
+            accessor == property.GetMethod ? "get" : "set",
+            TypeNames.Of(property.PropertyType));
 
-        var prefix = type.IsNested ? Name(type.DeclaringType!) : type.Namespace;
-        var arguments = type.GetGenericArguments().Skip(type.DeclaringType?.GetGenericArguments().Length ?? 0).ToList();
-        return $"{prefix}.{type.Name.Split('`')[0]}" +
-            (arguments.Count == 0 ? "" : $"<{string.Join(',', arguments.Select(Name))}>");
-    }
+    private static ApiMember Field(FieldInfo field) => new(
+        TypeNames.Of(field.DeclaringType!), field.Name, "", field.DeclaringType!.IsEnum ? "" : TypeNames.Of(field.FieldType))
+    {
+        IsProtected = !field.IsPublic,
+    };
+
+    private static ApiMember Event(EventInfo item) =>
+        new(TypeNames.Of(item.DeclaringType!), item.Name, "event", TypeNames.Of(item.EventHandlerType!));
+
+    private static bool IsVisible(Type type) => type.IsNested
+        ? (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsVisible(type.DeclaringType!)
+        : type.IsPublic;
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
-    private static bool IsNew(MethodInfo method) =>
-        IsNewAccessor(method) &&
-        (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) &&
-        !method.IsDefined(typeof(CompilerGeneratedAttribute));
+    private static bool IsVisible(FieldInfo field) =>
+        (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && !field.IsSpecialName;
 
-    private static bool IsNewAccessor(MethodInfo method) => method.GetBaseDefinition() == method;
+    private static bool IsNew(MethodInfo method) => method.GetBaseDefinition() == method;
 
-    private static string Generic(MethodInfo method) => method.IsGenericMethod
-        ? $"{method.Name}<{string.Join(',', method.GetGenericArguments().Select(Name))}>"
-        : method.Name;
+    /// <summary>Not an accessor, nor what only the compiler can call: the copying of records.</summary>
+    private static bool IsMethod(MethodInfo method) => method.IsSpecialName
+        ? method.Name.StartsWith("op_", StringComparison.Ordinal)
+        : !method.Name.StartsWith('<');
+
+    private static int Optional(MethodBase method) => method.GetParameters().Count(parameter => parameter.IsOptional);
 
     private static string Parameters(MethodBase method) =>
-        string.Join(',', method.GetParameters().Select(parameter => Name(parameter.ParameterType)));
+        string.Join(',', method.GetParameters().Select(parameter => TypeNames.Of(parameter.ParameterType)));
 }

@@ -5,18 +5,25 @@ namespace CloudWorkspaces.Local.Sdk.Tests;
 /// <summary>Reads the list that was reflected from the official assemblies: CLR names, a line a member.</summary>
 internal static partial class ReflectedList
 {
+    private const string OptionalMark = "?opt";
+
     public static IEnumerable<ApiMember> Read(IEnumerable<string> lines) => lines.SelectMany(Member);
 
     private static IEnumerable<ApiMember> Member(string line)
     {
         if (TypeLine().Match(line) is { Success: true } type)
         {
-            yield return new ApiMember(Compact(type.Groups["type"].Value), "");
+            var name = Compact(type.Groups["type"].Value);
+            yield return new ApiMember(name, "", "", type.Groups["kind"].Value) { IsStatic = type.Groups["static"].Success };
+            if (type.Groups["base"] is { Success: true } parent)
+            {
+                yield return new ApiMember(name, "base", "", Compact(parent.Value));
+            }
         }
         else if (ConstructorLine().Match(line) is { Success: true } constructor)
         {
-            yield return new ApiMember(
-                Compact(constructor.Groups["type"].Value), ".ctor", Parameters(constructor.Groups["parameters"].Value));
+            yield return Signature(
+                constructor, Compact(constructor.Groups["type"].Value), ".ctor", returns: "");
         }
         else if (ValueLine().Match(line) is { Success: true } value)
         {
@@ -35,7 +42,11 @@ internal static partial class ReflectedList
         }
         else if (MethodLine().Match(line) is { Success: true } method)
         {
-            yield return Named(method, Parameters(method.Groups["parameters"].Value));
+            yield return Signature(
+                method,
+                Compact(method.Groups["type"].Value),
+                Compact(method.Groups["name"].Value),
+                Compact(method.Groups["returns"].Value));
         }
         else if (line.Trim().Length > 0)
         {
@@ -49,14 +60,23 @@ internal static partial class ReflectedList
         parameters,
         Compact(match.Groups["returns"].Value));
 
-    private static string Parameters(string text) => Compact(text.Replace("?opt", "", StringComparison.Ordinal));
+    private static ApiMember Signature(Match match, string type, string name, string returns)
+    {
+        var parameters = match.Groups["parameters"].Value;
+        return new(type, name, Compact(parameters.Replace(OptionalMark, "", StringComparison.Ordinal)), returns)
+        {
+            IsStatic = match.Groups["static"].Success,
+            IsProtected = match.Groups["flag"].Captures.Any(flag => flag.Value is " protected"),
+            Optional = parameters.Split(OptionalMark).Length - 1,
+        };
+    }
 
     private static string Compact(string text) => text.Replace(" ", "", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^type (?<type>.+?) : ")]
+    [GeneratedRegex(@"^type (?<type>.+?) : ((?<static>static )|abstract |sealed )*(?<kind>class|struct|interface|enum) \[[^\]]*\]( base (?<base>.+))?$")]
     private static partial Regex TypeLine();
 
-    [GeneratedRegex(@"^\s+ctor (?<type>.+)\((?<parameters>[^)]*)\)( \w+)*$")]
+    [GeneratedRegex(@"^\s+ctor (?<type>.+)\((?<parameters>[^)]*)\)(?<flag> \w+)*$")]
     private static partial Regex ConstructorLine();
 
     [GeneratedRegex(@"^\s+value (?<type>.+)\.(?<name>\w+)$")]
@@ -68,6 +88,6 @@ internal static partial class ReflectedList
     [GeneratedRegex(@"^\s+field (static )?(?<type>[^:]+)\.(?<name>\w+) : (?<returns>\S+)( .*)?$")]
     private static partial Regex FieldLine();
 
-    [GeneratedRegex(@"^\s+(method|operator) (static )?(?<type>[^(]+)\.(?<name>(<Clone>\$|\w+(<[^(]+>)?))\((?<parameters>[^)]*)\) : (?<returns>\S+)( \w+)*$")]
+    [GeneratedRegex(@"^\s+(method|operator) (?<static>static )?(?<type>[^(]+)\.(?<name>(<Clone>\$|\w+(<[^(]+>)?))\((?<parameters>[^)]*)\) : (?<returns>\S+)(?<flag> \w+)*$")]
     private static partial Regex MethodLine();
 }

@@ -18,34 +18,63 @@ internal static partial class SourceList
     {
         var parts = line.Split(" | ", 3);
         var (type, kind, text) = (parts[0], parts[1], Flags().Replace(parts[2], "").Trim());
+        var modifiers = Modifiers().Match(text).Value.Split(' ');
         text = Modifiers().Replace(text, "");
-        switch (kind)
+        return modifiers.Contains("internal") ? [] : kind switch
         {
-            case "type":
-                return [new ApiMember(type, "")];
-            case "ctor":
-                return [new ApiMember(type, ".ctor", Parameters(text))];
-            case "prop" or "static" when text.EndsWith('}'):
-                var property = Property().Match(text);
-                return Accessor().Matches(property.Groups["accessors"].Value).Select(accessor => new ApiMember(
-                    type, property.Groups["name"].Value, accessor.Value, Name(property.Groups["type"].Value)));
-            case "field":
-                var words = text.TrimEnd(';').Split(' ');
-                return [new ApiMember(type, words[1], "", Name(words[0]))];
-            case "method" or "static":
-                var head = text[..text.IndexOf('(', StringComparison.Ordinal)];
-                if (Conversion().Match(head) is { Success: true } conversion)
-                {
-                    return [new ApiMember(type, "op_Implicit", Parameters(text), Name(conversion.Groups["type"].Value))];
-                }
+            "type" => Type(type, parts[2]),
+            "ctor" => [Of(modifiers, text, new ApiMember(type, ".ctor", Parameters(text)))],
+            "prop" or "static" when text.EndsWith('}') => Accessors(type, text),
+            "static" when EnumValue().Match(text) is { Success: true } value => [new(type, value.Groups["name"].Value)],
+            "field" => [Field(type, text)],
+            "method" or "static" => [Of(modifiers, text, Method(type, text))],
+            _ => throw new FormatException($"Not understood: {line}"),
+        };
+    }
 
-                var space = head.LastIndexOf(' ');
-                var name = head[(space + 1)..] switch { "==" => "op_Equality", "!=" => "op_Inequality", var other => other };
-                var returns = head[..space].Replace(" operator", "", StringComparison.Ordinal);
-                return [new ApiMember(type, name, Parameters(text), Name(returns))];
-            default:
-                throw new FormatException($"Not understood: {line}");
+    private static IEnumerable<ApiMember> Type(string type, string text)
+    {
+        var match = TypeForm().Match(text);
+        var kind = match.Groups["kind"].Value;
+        yield return new ApiMember(type, "", "", kind) { IsStatic = text.StartsWith("static ", StringComparison.Ordinal) };
+        if (match.Groups["base"] is { Success: true } parent && kind is "class")
+        {
+            yield return new ApiMember(type, "base", "", Name(parent.Value));
         }
+    }
+
+    private static ApiMember Of(string[] modifiers, string text, ApiMember member) => member with
+    {
+        IsStatic = modifiers.Contains("static") && !member.Name.StartsWith("op_", StringComparison.Ordinal),
+        IsProtected = modifiers.Contains("protected"),
+        Optional = Defaults().Count(text),
+    };
+
+    private static IEnumerable<ApiMember> Accessors(string type, string text)
+    {
+        var property = Property().Match(text);
+        return Accessor().Matches(property.Groups["accessors"].Value).Select(accessor => new ApiMember(
+            type, property.Groups["name"].Value, accessor.Value, Name(property.Groups["type"].Value)));
+    }
+
+    private static ApiMember Field(string type, string text)
+    {
+        var words = text.TrimEnd(';').Split(' ');
+        return new ApiMember(type, words[1], "", Name(words[0]));
+    }
+
+    private static ApiMember Method(string type, string text)
+    {
+        var head = text[..text.IndexOf('(', StringComparison.Ordinal)];
+        if (Conversion().Match(head) is { Success: true } conversion)
+        {
+            return new ApiMember(type, "op_Implicit", Parameters(text), Name(conversion.Groups["type"].Value));
+        }
+
+        var space = head.LastIndexOf(' ');
+        var name = head[(space + 1)..] switch { "==" => "op_Equality", "!=" => "op_Inequality", var other => other };
+        var returns = head[..space].Replace(" operator", "", StringComparison.Ordinal);
+        return new ApiMember(type, name, Parameters(text), Name(returns));
     }
 
     private static string Parameters(string text)
@@ -98,6 +127,12 @@ internal static partial class SourceList
 
     [GeneratedRegex(@"^((public|protected|internal|static|virtual|override|abstract|readonly|sealed|async|new)\s+)+")]
     private static partial Regex Modifiers();
+
+    [GeneratedRegex(@"\b(?<kind>class|struct|interface|enum)\b( \([^)]*\))?( : (?<base>(?!\S*\.I[A-Z]\w*(<|,|$))[^,<]+(<[^>]*>)?))?")]
+    private static partial Regex TypeForm();
+
+    [GeneratedRegex(@"^(?<name>\w+) = \d+$")]
+    private static partial Regex EnumValue();
 
     [GeneratedRegex(@"^(?<type>\S.*?)\s(?<name>\w+)\s*(?<accessors>\{.*\})$")]
     private static partial Regex Property();

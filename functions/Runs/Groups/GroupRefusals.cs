@@ -33,7 +33,7 @@ internal static class GroupRefusals
             };
         }
 
-        return failure.Status is < 400 or >= 500 ? null : new GroupCreation
+        return failure.Status is < 400 or 408 or >= 500 ? null : new GroupCreation
         {
             Outcome = GroupCreationOutcome.Ended,
             Ending = Image.Contains(code)

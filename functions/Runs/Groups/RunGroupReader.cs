@@ -12,25 +12,33 @@ internal static class RunGroupReader
         var main = group.Containers.FirstOrDefault(container => container.Name == RunContainerGroup.MainContainer)
             ?.InstanceView;
         var state = main?.CurrentState;
-        var events = (group.InstanceView?.Events ?? [])
-            .Concat(main?.Events ?? [])
-            .Concat(group.InitContainers.SelectMany(container => container.InstanceView?.Events ?? []))
-            .ToList();
+        List<IReadOnlyList<ContainerEvent>> events =
+        [
+            group.InstanceView?.Events ?? [],
+            .. group.InitContainers.Select(container => container.InstanceView?.Events ?? []),
+            main?.Events ?? [],
+        ];
         return new RunGroup
         {
             Ended = group.InstanceView?.State is "Succeeded" or "Failed" or "Stopped" ||
                 group.ContainerGroupProvisioningState == ContainerGroupProvisioningState.Failed,
             EndedOn = state?.FinishOn,
             ExitCode = state?.ExitCode,
-            ImageError = events.LastOrDefault(IsImageError)?.Message,
-            Evicted = events.Any(IsEviction),
+            ImageError = state?.StartOn is null ? events.Select(ImageError).LastOrDefault(error => error is not null) : null,
+            Evicted = events.SelectMany(list => list).Any(IsEviction),
             OutOfMemory = state?.DetailStatus is "OOMKilled",
         };
     }
 
-    private static bool IsImageError(ContainerEvent item) =>
-        item.EventType is "Warning" &&
-        item.Message?.Contains("pull", StringComparison.OrdinalIgnoreCase) is true;
+    /// <summary>The service tries again by itself: only the newest word on a container's image counts.</summary>
+    private static string? ImageError(IReadOnlyList<ContainerEvent> events)
+    {
+        var newest = events
+            .Where(item => item.Message?.Contains("pull", StringComparison.OrdinalIgnoreCase) is true)
+            .OrderBy(item => item.LastTimestamp)
+            .LastOrDefault();
+        return newest is { EventType: "Warning" } or { Name: "BackOff" } ? newest.Message : null;
+    }
 
     private static bool IsEviction(ContainerEvent item) =>
         item.Name?.Contains("Evict", StringComparison.OrdinalIgnoreCase) is true ||

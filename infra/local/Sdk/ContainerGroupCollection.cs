@@ -26,7 +26,7 @@ public class ContainerGroupCollection : ArmCollection
         ArgumentNullException.ThrowIfNull(data);
         var id = IdOf(containerGroupName);
         var answer = await _rest.PutAsync(id, ContainerGroupWriter.Write(data), cancellationToken).ConfigureAwait(false);
-        var operation = new ContainerGroupOperation(Client, _rest, id, answer);
+        var operation = ContainerGroupOperation.OfPut(Client, _rest, id, answer);
         if (waitUntil == WaitUntil.Completed)
         {
             await operation.WaitForCompletionAsync(cancellationToken).ConfigureAwait(false);

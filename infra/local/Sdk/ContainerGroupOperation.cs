@@ -1,14 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Azure.Core;
 
 namespace Azure.ResourceManager.ContainerInstance;
 
-/// <summary>
-/// A PUT or DELETE that goes on after its answer. Its state is read from Azure-AsyncOperation, else from Location;
-/// without either the first answer was the last.
-/// </summary>
+/// <summary>A PUT or DELETE that goes on after its answer. A PUT's value is the group as it is in the end.</summary>
 internal sealed class ContainerGroupOperation : ArmOperation<ContainerGroupResource>
 {
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(1);
@@ -16,23 +11,27 @@ internal sealed class ContainerGroupOperation : ArmOperation<ContainerGroupResou
     private readonly ArmClient _client;
     private readonly ContainerGroupsRest _rest;
     private readonly ResourceIdentifier _group;
-    private readonly Uri? _address;
+    private readonly OperationSource _source;
+    private readonly bool _deletes;
     private Response _answer;
     private ContainerGroupResource? _value;
-    private bool _completed;
+    private OperationProgress _progress;
 
-    public ContainerGroupOperation(
-        ArmClient client, ContainerGroupsRest rest, ResourceIdentifier group, Response answer)
+    private ContainerGroupOperation(
+        ArmClient client, ContainerGroupsRest rest, ResourceIdentifier group, Response answer, bool deletes)
     {
-        (_client, _rest, _group, _answer) = (client, rest, group, answer);
-        _address = Header("Azure-AsyncOperation") ?? (answer.Status is 202 ? Header("Location") : null);
-        _completed = _address is null;
-        Uri? Header(string name) => answer.Headers.TryGetValue(name, out var value) ? new Uri(value) : null;
+        (_client, _rest, _group, _answer, _deletes) = (client, rest, group, answer, deletes);
+        _source = OperationSource.Of(answer);
+        _progress = _source.FirstProgress(answer);
+        if (_progress is OperationProgress.Succeeded && !deletes)
+        {
+            _value = new ContainerGroupResource(client, ContainerGroupReader.Read(answer.Content));
+        }
     }
 
-    public override string Id => _address?.AbsoluteUri ?? _group.ToString();
+    public override string Id => _source.Address?.AbsoluteUri ?? _group.ToString();
 
-    public override bool HasCompleted => _completed;
+    public override bool HasCompleted => _progress is not OperationProgress.Running;
 
     [MemberNotNullWhen(true, nameof(_value))]
     public override bool HasValue => _value is not null;
@@ -40,32 +39,56 @@ internal sealed class ContainerGroupOperation : ArmOperation<ContainerGroupResou
     public override ContainerGroupResource Value =>
         HasValue ? _value : throw new InvalidOperationException("The operation has no value.");
 
+    public static ContainerGroupOperation OfPut(
+        ArmClient client, ContainerGroupsRest rest, ResourceIdentifier group, Response answer) =>
+        new(client, rest, group, answer, deletes: false);
+
+    public static ContainerGroupOperation OfDelete(
+        ArmClient client, ContainerGroupsRest rest, ResourceIdentifier group, Response answer) =>
+        new(client, rest, group, answer, deletes: true);
+
     public override Response GetRawResponse() => _answer;
 
     public override Response UpdateStatus(CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("Use UpdateStatusAsync.");
 
+    /// <exception cref="RequestFailedException">The operation ended, and not well.</exception>
     public override async ValueTask<Response> UpdateStatusAsync(CancellationToken cancellationToken = default)
     {
-        if (!_completed)
+        if (_progress is OperationProgress.Running)
         {
-            _answer = await _rest.GetOperationAsync(_address!, cancellationToken).ConfigureAwait(false);
-            _completed = IsFinal(_answer);
+            _answer = _source.Address is { } address
+                ? await _rest.GetOperationAsync(address, cancellationToken).ConfigureAwait(false)
+                : await _rest.GetAsync(_group, cancellationToken).ConfigureAwait(false);
+            _progress = _source.Progress(_answer);
+        }
+
+        if (_progress is OperationProgress.Failed)
+        {
+            throw new RequestFailedException(_answer);
+        }
+
+        if (_progress is OperationProgress.Succeeded && !_deletes && !HasValue)
+        {
+            _answer = await _rest.GetAsync(_group, cancellationToken).ConfigureAwait(false);
+            _value = new ContainerGroupResource(_client, ContainerGroupReader.Read(_answer.Content));
         }
 
         return _answer;
     }
 
+    /// <summary>Asks again after the interval, or what the service says if that is longer.</summary>
     public override async ValueTask<Response> WaitForCompletionResponseAsync(
         TimeSpan pollingInterval, CancellationToken cancellationToken = default)
     {
-        while (!_completed)
+        var delays = DelayStrategy.CreateFixedDelayStrategy(pollingInterval);
+        for (var attempt = 1; !HasCompleted; attempt++)
         {
-            await Task.Delay(RetryAfter() ?? pollingInterval, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(delays.GetNextDelay(_answer, attempt), cancellationToken).ConfigureAwait(false);
             await UpdateStatusAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return _answer;
+        return await UpdateStatusAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public override ValueTask<Response> WaitForCompletionResponseAsync(CancellationToken cancellationToken = default) =>
@@ -74,44 +97,10 @@ internal sealed class ContainerGroupOperation : ArmOperation<ContainerGroupResou
     public override async ValueTask<Response<ContainerGroupResource>> WaitForCompletionAsync(
         TimeSpan pollingInterval, CancellationToken cancellationToken)
     {
-        await WaitForCompletionResponseAsync(pollingInterval, cancellationToken).ConfigureAwait(false);
-        var answer = await _rest.GetAsync(_group, cancellationToken).ConfigureAwait(false);
-        _value = new ContainerGroupResource(_client, ContainerGroupReader.Read(answer.Content));
-        return Response.FromValue(_value, answer);
+        var answer = await WaitForCompletionResponseAsync(pollingInterval, cancellationToken).ConfigureAwait(false);
+        return Response.FromValue(Value, answer);
     }
 
     public override ValueTask<Response<ContainerGroupResource>> WaitForCompletionAsync(
         CancellationToken cancellationToken = default) => WaitForCompletionAsync(DefaultInterval, cancellationToken);
-
-    /// <exception cref="RequestFailedException">The operation ended, and not well.</exception>
-    private static bool IsFinal(Response answer)
-    {
-        if (answer.Status is 404 or 204)
-        {
-            return true;
-        }
-
-        var body = answer.Content.ToMemory().IsEmpty ? null : JsonNode.Parse(answer.Content.ToMemory().Span);
-        switch (body?["status"]?.GetValue<string>())
-        {
-            case null:
-                return answer.Status is 200;
-            case "Succeeded":
-                return true;
-            case "Failed" or "Canceled":
-                throw new RequestFailedException(
-                    answer.Status,
-                    body["error"]?["message"]?.GetValue<string>() ?? "The operation failed.",
-                    body["error"]?["code"]?.GetValue<string>(),
-                    null);
-            default:
-                return false;
-        }
-    }
-
-    private TimeSpan? RetryAfter() =>
-        _answer.Headers.TryGetValue("Retry-After", out var text) &&
-        int.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.ResourceManager.ContainerInstance.Models;
+using static Azure.ResourceManager.ContainerInstance.JsonFields;
 
 namespace Azure.ResourceManager.ContainerInstance;
 
@@ -16,88 +17,41 @@ internal static class ContainerGroupReader
             new ResourceIdentifier(Text(group, "id")!),
             Map(group["tags"]),
             new AzureLocation(Text(group, "location") ?? ""),
-            Items(properties, "containers").Select(Container))
+            Items(properties, "containers").Select(ContainerReader.Container))
         {
             ContainerGroupOSType = Text(properties, "osType") is { } os ? new(os) : null,
             ContainerGroupProvisioningState = Text(properties, "provisioningState") is { } state ? new(state) : null,
             RestartPolicy = Text(properties, "restartPolicy") is { } policy ? new(policy) : null,
             InstanceView = properties["instanceView"] is { } view
-                ? new ContainerGroupInstanceView { State = Text(view, "state"), Events = Events(view) }
+                ? new ContainerGroupInstanceView { State = Text(view, "state"), Events = ContainerReader.Events(view) }
                 : null,
         };
-        foreach (var init in Items(properties, "initContainers"))
-        {
-            data.InitContainers.Add(InitContainer(init));
-        }
-
+        AddTo(data.InitContainers, Items(properties, "initContainers"), ContainerReader.InitContainer);
+        AddTo(data.Volumes, Items(properties, "volumes"), Volume);
         return data;
     }
 
     public static ContainerLogs ReadLogs(BinaryData content) =>
         new() { Content = Text(JsonNode.Parse(content.ToMemory().Span)!, "content") };
 
-    private static ContainerInstanceContainer Container(JsonNode node)
+    private static ContainerVolume Volume(JsonNode node)
     {
-        var properties = node["properties"]!;
-        return new ContainerInstanceContainer(Text(node, "name")!)
+        var volume = new ContainerVolume(Text(node, "name")!)
         {
-            Image = Text(properties, "image"),
-            InstanceView = properties["instanceView"] is { } view
-                ? new ContainerInstanceView
+            EmptyDir = node["emptyDir"] is { } emptyDir ? BinaryData.FromString(emptyDir.ToJsonString()) : null,
+            AzureFile = node["azureFile"] is { } file
+                ? new ContainerInstanceAzureFileVolume(Text(file, "shareName")!, Text(file, "storageAccountName")!)
                 {
-                    CurrentState = State(view["currentState"]),
-                    PreviousState = State(view["previousState"]),
-                    RestartCount = view["restartCount"]?.GetValue<int>(),
-                    Events = Events(view),
+                    IsReadOnly = Flag(file, "readOnly"),
+                    StorageAccountKey = Text(file, "storageAccountKey"),
                 }
                 : null,
         };
-    }
-
-    private static InitContainerDefinitionContent InitContainer(JsonNode node)
-    {
-        var properties = node["properties"]!;
-        return new InitContainerDefinitionContent(Text(node, "name")!)
+        foreach (var (name, value) in Map(node["secret"]))
         {
-            Image = Text(properties, "image"),
-            InstanceView = properties["instanceView"] is { } view
-                ? new InitContainerPropertiesDefinitionInstanceView
-                {
-                    CurrentState = State(view["currentState"]),
-                    PreviousState = State(view["previousState"]),
-                    RestartCount = view["restartCount"]?.GetValue<int>(),
-                    Events = Events(view),
-                }
-                : null,
-        };
+            volume.Secret[name] = value;
+        }
+
+        return volume;
     }
-
-    private static ContainerState? State(JsonNode? node) => node is null ? null : new ContainerState
-    {
-        State = Text(node, "state"),
-        ExitCode = node["exitCode"]?.GetValue<int>(),
-        DetailStatus = Text(node, "detailStatus"),
-        StartOn = Time(node, "startTime"),
-        FinishOn = Time(node, "finishTime"),
-    };
-
-    private static List<ContainerEvent> Events(JsonNode view) => [.. Items(view, "events").Select(node => new ContainerEvent
-    {
-        Name = Text(node, "name"),
-        Message = Text(node, "message"),
-        EventType = Text(node, "type"),
-        Count = node["count"]?.GetValue<int>(),
-        FirstTimestamp = Time(node, "firstTimestamp"),
-        LastTimestamp = Time(node, "lastTimestamp"),
-    })];
-
-    private static IEnumerable<JsonNode> Items(JsonNode node, string name) =>
-        (node[name] as JsonArray ?? []).OfType<JsonNode>();
-
-    private static string? Text(JsonNode node, string name) => node[name]?.GetValue<string>();
-
-    private static DateTimeOffset? Time(JsonNode node, string name) => node[name]?.GetValue<DateTimeOffset>();
-
-    private static Dictionary<string, string> Map(JsonNode? node) => (node as JsonObject ?? [])
-        .ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>());
 }

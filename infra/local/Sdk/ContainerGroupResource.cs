@@ -42,7 +42,7 @@ public class ContainerGroupResource : ArmResource
         WaitUntil waitUntil, CancellationToken cancellationToken = default)
     {
         var answer = await _rest.DeleteAsync(Id, cancellationToken).ConfigureAwait(false);
-        var operation = new ContainerGroupOperation(Client, _rest, Id, answer);
+        var operation = ContainerGroupOperation.OfDelete(Client, _rest, Id, answer);
         if (waitUntil == WaitUntil.Completed)
         {
             await operation.WaitForCompletionResponseAsync(cancellationToken).ConfigureAwait(false);

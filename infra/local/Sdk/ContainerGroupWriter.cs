@@ -8,128 +8,77 @@ internal static class ContainerGroupWriter
 {
     public static BinaryData Write(ContainerGroupData data)
     {
-        var properties = new JsonObject
-        {
-            ["containers"] = Array(data.Containers, Container),
-            ["osType"] = data.ContainerGroupOSType?.ToString(),
-        };
-        AddUnlessEmpty(properties, "initContainers", Array(data.InitContainers, InitContainer));
-        AddUnlessEmpty(properties, "volumes", Array(data.Volumes, Volume));
-        if (data.RestartPolicy is { } policy)
-        {
-            properties["restartPolicy"] = policy.ToString();
-        }
-
-        var group = new JsonObject { ["location"] = data.Location.ToString(), ["properties"] = properties };
-        if (data.Tags.Count > 0)
-        {
-            group["tags"] = Map(data.Tags);
-        }
-
+        var group = Object(
+            ("location", data.Location.ToString()),
+            ("properties", Object(
+                ("containers", new JsonArray([.. data.Containers.Select(Container)])),
+                ("osType", data.ContainerGroupOSType?.ToString()),
+                ("initContainers", Array(data.InitContainers, InitContainer)),
+                ("volumes", Array(data.Volumes, Volume)),
+                ("restartPolicy", data.RestartPolicy?.ToString()))),
+            ("tags", Map(data.Tags)));
         return BinaryData.FromString(group.ToJsonString());
     }
 
-    private static JsonObject Container(ContainerInstanceContainer container)
+    private static JsonObject Container(ContainerInstanceContainer container) => Object(
+        ("name", container.Name),
+        ("properties", Object(
+            ("image", container.Image),
+            ("command", Array(container.Command, word => JsonValue.Create(word))),
+            ("environmentVariables", Array(container.EnvironmentVariables, Variable)),
+            ("volumeMounts", Array(container.VolumeMounts, Mount)),
+            ("resources", container.Resources is { } resources ? Resources(resources) : null))));
+
+    private static JsonObject InitContainer(InitContainerDefinitionContent container) => Object(
+        ("name", container.Name),
+        ("properties", Object(
+            ("image", container.Image),
+            ("command", Array(container.Command, word => JsonValue.Create(word))),
+            ("environmentVariables", Array(container.EnvironmentVariables, Variable)),
+            ("volumeMounts", Array(container.VolumeMounts, Mount)))));
+
+    private static JsonObject Variable(ContainerEnvironmentVariable variable) => Object(
+        ("name", variable.Name), ("value", variable.Value), ("secureValue", variable.SecureValue));
+
+    private static JsonObject Mount(ContainerVolumeMount mount) => Object(
+        ("name", mount.Name), ("mountPath", mount.MountPath), ("readOnly", mount.IsReadOnly));
+
+    private static JsonObject Resources(ContainerResourceRequirements resources) => Object(
+        ("requests", Object(("memoryInGB", resources.Requests.MemoryInGB), ("cpu", resources.Requests.Cpu))),
+        ("limits", resources.Limits is { } limits
+            ? Object(("memoryInGB", limits.MemoryInGB), ("cpu", limits.Cpu))
+            : null));
+
+    private static JsonObject Volume(ContainerVolume volume) => Object(
+        ("name", volume.Name),
+        ("azureFile", volume.AzureFile is { } file ? AzureFile(file) : null),
+        ("emptyDir", volume.EmptyDir is { } emptyDir ? JsonNode.Parse(emptyDir.ToMemory().Span) : null),
+        ("secret", Map(volume.Secret)));
+
+    private static JsonObject AzureFile(ContainerInstanceAzureFileVolume file) => Object(
+        ("shareName", file.ShareName),
+        ("readOnly", file.IsReadOnly),
+        ("storageAccountName", file.StorageAccountName),
+        ("storageAccountKey", file.StorageAccountKey));
+
+    private static JsonObject Object(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
     {
-        var properties = new JsonObject { ["image"] = container.Image };
-        AddCommon(properties, container.Command, container.EnvironmentVariables, container.VolumeMounts);
-        if (container.Resources is { } resources)
+        var result = new JsonObject();
+        foreach (var (name, value) in members)
         {
-            properties["resources"] = Resources(resources);
-        }
-
-        return new JsonObject { ["name"] = container.Name, ["properties"] = properties };
-    }
-
-    private static JsonObject InitContainer(InitContainerDefinitionContent container)
-    {
-        var properties = new JsonObject { ["image"] = container.Image };
-        AddCommon(properties, container.Command, container.EnvironmentVariables, container.VolumeMounts);
-        return new JsonObject { ["name"] = container.Name, ["properties"] = properties };
-    }
-
-    private static void AddCommon(
-        JsonObject properties,
-        IEnumerable<string> command,
-        IEnumerable<ContainerEnvironmentVariable> variables,
-        IEnumerable<ContainerVolumeMount> mounts)
-    {
-        AddUnlessEmpty(properties, "command", Array(command, word => JsonValue.Create(word)));
-        AddUnlessEmpty(properties, "environmentVariables", Array(variables, Variable));
-        AddUnlessEmpty(properties, "volumeMounts", Array(mounts, Mount));
-    }
-
-    private static JsonObject Variable(ContainerEnvironmentVariable variable) => variable.SecureValue is { } secret
-        ? new JsonObject { ["name"] = variable.Name, ["secureValue"] = secret }
-        : new JsonObject { ["name"] = variable.Name, ["value"] = variable.Value };
-
-    private static JsonObject Mount(ContainerVolumeMount mount)
-    {
-        var result = new JsonObject { ["name"] = mount.Name, ["mountPath"] = mount.MountPath };
-        if (mount.IsReadOnly is { } readOnly)
-        {
-            result["readOnly"] = readOnly;
-        }
-
-        return result;
-    }
-
-    private static JsonObject Resources(ContainerResourceRequirements resources)
-    {
-        var result = new JsonObject
-        {
-            ["requests"] = new JsonObject
+            if (value is not null)
             {
-                ["cpu"] = resources.Requests.Cpu,
-                ["memoryInGB"] = resources.Requests.MemoryInGB,
-            },
-        };
-        if (resources.Limits is { } limits)
-        {
-            result["limits"] = new JsonObject { ["cpu"] = limits.Cpu, ["memoryInGB"] = limits.MemoryInGB };
+                result[name] = value;
+            }
         }
 
         return result;
     }
 
-    private static JsonObject Volume(ContainerVolume volume)
-    {
-        var result = new JsonObject { ["name"] = volume.Name };
-        if (volume.EmptyDir is { } emptyDir)
-        {
-            result["emptyDir"] = JsonNode.Parse(emptyDir.ToString());
-        }
+    private static JsonArray? Array<T>(ICollection<T> items, Func<T, JsonNode?> write) =>
+        items.Count == 0 ? null : new([.. items.Select(write)]);
 
-        if (volume.Secret.Count > 0)
-        {
-            result["secret"] = Map(volume.Secret);
-        }
-
-        if (volume.AzureFile is { } file)
-        {
-            result["azureFile"] = new JsonObject
-            {
-                ["shareName"] = file.ShareName,
-                ["storageAccountName"] = file.StorageAccountName,
-                ["storageAccountKey"] = file.StorageAccountKey,
-                ["readOnly"] = file.IsReadOnly ?? false,
-            };
-        }
-
-        return result;
-    }
-
-    private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonNode?> write) =>
-        new([.. items.Select(write)]);
-
-    private static JsonObject Map(IEnumerable<KeyValuePair<string, string>> pairs) =>
-        new(pairs.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value)));
-
-    private static void AddUnlessEmpty(JsonObject target, string name, JsonArray items)
-    {
-        if (items.Count > 0)
-        {
-            target[name] = items;
-        }
-    }
+    private static JsonObject? Map(IDictionary<string, string> pairs) => pairs.Count == 0
+        ? null
+        : new(pairs.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value)));
 }

@@ -47,7 +47,7 @@ internal sealed class ContainerGroupsRest(HttpPipeline pipeline, Uri endpoint)
 
     /// <summary>The state of a long-running operation, by the address that ARM gave.</summary>
     public Task<Response> GetOperationAsync(Uri address, CancellationToken cancellationToken) =>
-        SendAsync(RequestMethod.Get, Builder(address), null, [200, 201, 202, 204, 404], cancellationToken);
+        SendAsync(RequestMethod.Get, Builder(address), null, [200, 201, 202, 204], cancellationToken);
 
     public static Uri WithApiVersion(Uri address) => new($"{address.AbsoluteUri}?api-version={ApiVersion}");
 

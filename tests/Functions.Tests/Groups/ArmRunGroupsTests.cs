@@ -1,35 +1,16 @@
 using System.Text.Json.Nodes;
 using Azure;
-using Azure.ResourceManager.ContainerInstance;
-using Azure.ResourceManager.Resources;
-using CloudWorkspaces.Agents;
-using CloudWorkspaces.AzureServices;
-using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Functions.Tests.Groups;
 
 public sealed class ArmRunGroupsTests : IAsyncLifetime
 {
-    private static readonly RunRecord Run = new()
-    {
-        Workspace = "default",
-        Id = RunId.New(DateTimeOffset.UnixEpoch.AddYears(50)),
-        State = RunState.Provisioning,
-        Notebook = "a.ipynb",
-        NotebookSha256 = "00",
-        Environment = "eo:2026.11",
-        Flavor = "small",
-        Image = "registry/eo@sha256:1",
-        CreatedOn = DateTimeOffset.UnixEpoch,
-        CreatedBy = "tester",
-    };
-
-    private static readonly RunAttempt Attempt = new(new RunReference(Run.Workspace, Run.Id.Value), Run.Attempt);
+    private static readonly RunRecord Run = SampleRun.Record;
+    private static readonly RunAttempt Attempt = SampleRun.Attempt;
 
     private ScriptedArm _arm = null!;
     private ArmRunGroups _groups = null!;
@@ -37,26 +18,13 @@ public sealed class ArmRunGroupsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _arm = await ScriptedArm.StartAsync();
-        var options = _arm.Options;
-        var resourceGroup = ResourceGroupResource.CreateResourceIdentifier(options.SubscriptionId, options.ResourceGroup);
-        var agent = Options.Create(new AgentOptions
-        {
-            Endpoint = new Uri("http://127.0.0.1:7071/api/agent"),
-            Image = "agent:1",
-            Key = Convert.ToBase64String(new byte[32]),
-        });
-        _groups = new ArmRunGroups(
-            ArmClients.Create(options).GetResourceGroupResource(resourceGroup).GetContainerGroups(),
-            new OneFlavor(),
-            new AgentKeys(agent),
-            Options.Create(options),
-            agent);
+        _groups = SampleRun.GroupsOf(_arm);
     }
 
     public async Task DisposeAsync() => await _arm.DisposeAsync();
 
     [Fact]
-    public async Task Create_NoGroupYet_PutsTheAgentAndTheImage()
+    public async Task Create_NoGroupYet_LooksAndThenPutsIt()
     {
         _arm.Answer = context => context.Request.Method == HttpMethods.Put
             ? WriteGroupAsync(context, StatusCodes.Status201Created)
@@ -68,19 +36,7 @@ public sealed class ArmRunGroupsTests : IAsyncLifetime
         Assert.Equal([HttpMethods.Get, HttpMethods.Put], _arm.Requests.Select(request => request.Method));
         var (_, path, text) = _arm.Requests.Last();
         Assert.EndsWith($"/containerGroups/run-{Run.Id}-1", path, StringComparison.Ordinal);
-        var body = JsonNode.Parse(text)!;
-        var main = body["properties"]!["containers"]![0]!["properties"]!;
-        Assert.Equal(Run.Image, main["image"]!.GetValue<string>());
-        Assert.Equal("/opt/agent/agent", main["command"]![0]!.GetValue<string>());
-        Assert.Equal(
-            $"http://127.0.0.1:7071/api/agent/runs/default/{Run.Id}/1",
-            main["environmentVariables"]![0]!["value"]!.GetValue<string>());
-        Assert.NotNull(main["environmentVariables"]![1]!["secureValue"]);
-        Assert.Null(main["environmentVariables"]![1]!["value"]);
-        Assert.Equal(1.5, main["resources"]!["limits"]!["memoryInGB"]!.GetValue<double>());
-        Assert.Equal("agent:1", body["properties"]!["initContainers"]![0]!["properties"]!["image"]!.GetValue<string>());
-        Assert.Equal("Never", body["properties"]!["restartPolicy"]!.GetValue<string>());
-        Assert.Equal("here", body["tags"]!["deployment"]!.GetValue<string>());
+        Assert.Contains(Run.Image, text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,6 +70,7 @@ public sealed class ArmRunGroupsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(403, "QuotaExceeded")]
     [InlineData(409, "ContainerGroupQuotaReached")]
     [InlineData(429, "TooManyRequests")]
     [InlineData(409, "ServiceUnavailable")]
@@ -135,6 +92,78 @@ public sealed class ArmRunGroupsTests : IAsyncLifetime
         Assert.Equal(GroupCreationOutcome.Retry, creation.Outcome);
         Assert.Equal(17, creation.RetryAfterSeconds);
         Assert.Contains("No room.", creation.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(408, "RequestTimeout")]
+    [InlineData(500, "InternalServerError")]
+    [InlineData(502, "BadGateway")]
+    public async Task Create_ServiceFails_ThrowsSoThatItIsTriedAgain(int status, string code)
+    {
+        _arm.Answer = context => context.Request.Method == HttpMethods.Put
+            ? ScriptedArm.WriteErrorAsync(context, status, code, "Try again.")
+            : NotFoundAsync(context);
+
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(
+            () => _groups.CreateAsync(Run, CancellationToken.None));
+
+        Assert.Equal((status, code), (failure.Status, failure.ErrorCode));
+    }
+
+    [Fact]
+    public async Task Create_CannotTellWhetherThereIsOne_PutsNothing()
+    {
+        _arm.Answer = context => ScriptedArm.WriteErrorAsync(context, 503, "ServerBusy", "Later.");
+
+        await Assert.ThrowsAsync<RequestFailedException>(() => _groups.CreateAsync(Run, CancellationToken.None));
+
+        Assert.DoesNotContain(_arm.Requests, request => request.Method == HttpMethods.Put);
+    }
+
+    [Fact]
+    public async Task Create_FlavorIsGone_EndsTheRunWithoutARequest()
+    {
+        var creation = await _groups.CreateAsync(Run with { Flavor = "none" }, CancellationToken.None);
+
+        Assert.Equal(RunCauses.PlatformError, creation.Ending!.Cause.Code);
+        Assert.Empty(_arm.Requests);
+    }
+
+    [Theory]
+    [InlineData(204, true)]
+    [InlineData(404, false)]
+    [InlineData(409, false)]
+    public async Task Stop_GroupExists_SaysWhetherItWasStopped(int status, bool stopped)
+    {
+        _arm.Answer = context => AnswerAsync(context, HttpMethods.Post, status);
+
+        Assert.Equal(stopped, await _groups.StopAsync(Attempt, CancellationToken.None));
+
+        Assert.EndsWith("/stop", _arm.Requests.Last().Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(202, false)]
+    [InlineData(204, true)]
+    public async Task Delete_GroupExists_SaysWhetherItIsGone(int status, bool gone)
+    {
+        _arm.Answer = context => AnswerAsync(context, HttpMethods.Delete, status);
+
+        Assert.Equal(gone, await _groups.DeleteAsync(Attempt, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(409)]
+    [InlineData(429)]
+    [InlineData(500)]
+    public async Task Delete_NotAccepted_ThrowsSoThatItIsTriedAgain(int status)
+    {
+        _arm.Answer = context => AnswerAsync(context, HttpMethods.Delete, status);
+
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(
+            () => _groups.DeleteAsync(Attempt, CancellationToken.None));
+
+        Assert.Equal(status, failure.Status);
     }
 
     [Theory]
@@ -191,6 +220,23 @@ public sealed class ArmRunGroupsTests : IAsyncLifetime
         Assert.Equal([Attempt], listed);
     }
 
+    /// <summary>The group for a GET; for the other method a status, with the address of its operation if it goes on.</summary>
+    private static Task AnswerAsync(HttpContext context, string method, int status)
+    {
+        if (context.Request.Method != method)
+        {
+            return WriteGroupAsync(context, StatusCodes.Status200OK);
+        }
+
+        context.Response.StatusCode = status;
+        if (status == StatusCodes.Status202Accepted)
+        {
+            context.Response.Headers["Azure-AsyncOperation"] = $"https://{context.Request.Host}/operations/1";
+        }
+
+        return status < 400 ? Task.CompletedTask : ScriptedArm.WriteErrorAsync(context, status, "Refused", "No.");
+    }
+
     private static Task NotFoundAsync(HttpContext context) =>
         ScriptedArm.WriteErrorAsync(context, StatusCodes.Status404NotFound, "ResourceNotFound", "There is none.");
 
@@ -231,12 +277,5 @@ public sealed class ArmRunGroupsTests : IAsyncLifetime
                 },
             },
         })!;
-    }
-
-    private sealed class OneFlavor : IFlavors
-    {
-        public IReadOnlyList<Flavor> All { get; } = [new Flavor { Name = "small", Cpu = 1, MemoryGiB = 1.5 }];
-
-        public Flavor? Find(string name) => All.FirstOrDefault(flavor => flavor.Name == name);
     }
 }

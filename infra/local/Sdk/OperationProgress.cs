@@ -1,0 +1,8 @@
+namespace Azure.ResourceManager.ContainerInstance;
+
+internal enum OperationProgress
+{
+    Running,
+    Succeeded,
+    Failed,
+}

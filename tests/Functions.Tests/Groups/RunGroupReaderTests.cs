@@ -1,0 +1,105 @@
+using CloudWorkspaces.Runs.Groups;
+using CloudWorkspaces.Runs.Orchestration;
+using Microsoft.AspNetCore.Http;
+
+namespace CloudWorkspaces.Functions.Tests.Groups;
+
+public sealed class RunGroupReaderTests
+{
+    private const string PullFails =
+        """{ "name": "Failed", "type": "Warning", "message": "Failed to pull image 'eo'.", "lastTimestamp": "2026-11-22T10:00:10Z" }""";
+
+    private const string Pulling =
+        """{ "name": "Pulling", "type": "Normal", "message": "pulling image 'eo'", "lastTimestamp": "2026-11-22T10:00:20Z" }""";
+
+    private const string BackOff =
+        """{ "name": "BackOff", "type": "Normal", "message": "Back-off pulling image 'eo'", "lastTimestamp": "2026-11-22T10:00:30Z" }""";
+
+    private const string Killed =
+        """{ "name": "Killing", "type": "Warning", "message": "Killing container.", "lastTimestamp": "2026-11-22T10:00:40Z" }""";
+
+    private const string Waiting = """{ "state": "Waiting" }""";
+    private const string Running = """{ "state": "Running", "startTime": "2026-11-22T10:00:25Z" }""";
+
+    [Theory]
+    [InlineData(PullFails, "Failed to pull image 'eo'.")]
+    [InlineData($"{PullFails},{Pulling},{BackOff}", "Back-off pulling image 'eo'")]
+    [InlineData($"{BackOff},{PullFails}", "Back-off pulling image 'eo'")]
+    [InlineData($"{PullFails},{Pulling}", null)]
+    [InlineData(Killed, null)]
+    [InlineData("", null)]
+    public async Task Read_ImageOfTheMainContainer_OnlyTheNewestWordCounts(string events, string? error)
+    {
+        var group = await ReadAsync(Body("Pending", Waiting, events));
+
+        Assert.Equal(error, group.ImageError);
+        Assert.False(group.Ended);
+    }
+
+    [Theory]
+    [InlineData(PullFails, "", "Failed to pull image 'eo'.")]
+    [InlineData($"{PullFails},{Pulling}", Pulling, null)]
+    [InlineData("", PullFails, "Failed to pull image 'eo'.")]
+    public async Task Read_ImageOfTheAgent_CountsByItself(string agent, string main, string? error) =>
+        Assert.Equal(error, (await ReadAsync(Body("Pending", Waiting, main, agent))).ImageError);
+
+    [Fact]
+    public async Task Read_MainContainerHasStarted_ForgetsThatTheImageCameLate() =>
+        Assert.Null((await ReadAsync(Body("Running", Running, PullFails))).ImageError);
+
+    [Theory]
+    [InlineData("Pending", false)]
+    [InlineData("Running", false)]
+    [InlineData("Stopped", true)]
+    [InlineData("Succeeded", true)]
+    [InlineData("Failed", true)]
+    public async Task Read_StateOfTheGroup_TellsWhetherItEnded(string state, bool ended) =>
+        Assert.Equal(ended, (await ReadAsync(Body(state, Running, ""))).Ended);
+
+    [Fact]
+    public async Task Read_MachineTakenAway_IsEvicted()
+    {
+        const string Evicted = """{ "name": "SpotEvicted", "type": "Warning", "message": "Gone." }""";
+
+        Assert.True((await ReadAsync(Body("Failed", Running, Evicted))).Evicted);
+        Assert.False((await ReadAsync(Body("Failed", Running, Killed))).Evicted);
+    }
+
+    [Fact]
+    public async Task Read_ProvisioningFailedWithoutAnyView_HasEnded()
+    {
+        var group = await ReadAsync("""
+            {
+              "id": "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.ContainerInstance/containerGroups/g",
+              "properties": { "provisioningState": "Failed", "containers": [{ "name": "notebook", "properties": {} }] }
+            }
+            """);
+
+        Assert.Equal(new RunGroup { Ended = true }, group);
+    }
+
+    private static async Task<RunGroup> ReadAsync(string body)
+    {
+        await using var arm = await ScriptedArm.StartAsync();
+        arm.Answer = context => context.Response.WriteAsync(body);
+        return (await SampleRun.GroupsOf(arm).FindAsync(SampleRun.Attempt, CancellationToken.None))!;
+    }
+
+    private static string Body(string state, string main, string mainEvents, string agentEvents = "") => $$"""
+        {
+          "id": "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.ContainerInstance/containerGroups/g",
+          "location": "westeurope",
+          "properties": {
+            "provisioningState": "Creating",
+            "instanceView": { "state": "{{state}}", "events": [] },
+            "initContainers": [{ "name": "agent", "properties": { "instanceView": { "events": [{{agentEvents}}] } } }],
+            "containers": [
+              {
+                "name": "{{RunContainerGroup.MainContainer}}",
+                "properties": { "instanceView": { "currentState": {{main}}, "events": [{{mainEvents}}] } }
+              }
+            ]
+          }
+        }
+        """;
+}

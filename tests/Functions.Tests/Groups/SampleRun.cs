@@ -1,0 +1,57 @@
+using Azure.ResourceManager.ContainerInstance;
+using Azure.ResourceManager.Resources;
+using CloudWorkspaces.Agents;
+using CloudWorkspaces.AzureServices;
+using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Runs;
+using CloudWorkspaces.Runs.Groups;
+using CloudWorkspaces.Runs.Orchestration;
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.Functions.Tests.Groups;
+
+/// <summary>A run and what is needed to make its container group.</summary>
+internal static class SampleRun
+{
+    public static readonly RunRecord Record = new()
+    {
+        Workspace = "default",
+        Id = RunId.New(DateTimeOffset.UnixEpoch.AddYears(50)),
+        State = RunState.Provisioning,
+        Notebook = "a.ipynb",
+        NotebookSha256 = "00",
+        Environment = "eo:2026.11",
+        Flavor = "small",
+        Image = "registry/eo@sha256:1",
+        CreatedOn = DateTimeOffset.UnixEpoch,
+        CreatedBy = "tester",
+    };
+
+    public static readonly RunAttempt Attempt =
+        new(new RunReference(Record.Workspace, Record.Id.Value), Record.Attempt);
+
+    public static ArmRunGroups GroupsOf(ScriptedArm arm)
+    {
+        var options = arm.Options;
+        var resourceGroup = ResourceGroupResource.CreateResourceIdentifier(options.SubscriptionId, options.ResourceGroup);
+        var agent = Options.Create(new AgentOptions
+        {
+            Endpoint = new Uri("http://127.0.0.1:7071/api/agent"),
+            Image = "agent:1",
+            Key = Convert.ToBase64String(new byte[32]),
+        });
+        return new ArmRunGroups(
+            ArmClients.Create(options).GetResourceGroupResource(resourceGroup).GetContainerGroups(),
+            new OneFlavor(),
+            new AgentKeys(agent),
+            Options.Create(options),
+            agent);
+    }
+
+    private sealed class OneFlavor : IFlavors
+    {
+        public IReadOnlyList<Flavor> All { get; } = [new Flavor { Name = "small", Cpu = 1, MemoryGiB = 1.5 }];
+
+        public Flavor? Find(string name) => All.FirstOrDefault(flavor => flavor.Name == name);
+    }
+}
