@@ -1,6 +1,6 @@
-using CloudWorkspaces.Testing;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using CloudWorkspaces.Testing;
 
 namespace CloudWorkspaces.EndToEnd.Tests;
 

@@ -1,6 +1,6 @@
-using CloudWorkspaces.Testing;
 using System.Text;
 using System.Text.Json.Nodes;
+using CloudWorkspaces.Testing;
 
 namespace CloudWorkspaces.EndToEnd.Tests;
 

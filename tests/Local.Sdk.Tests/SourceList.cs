@@ -7,8 +7,14 @@ internal static partial class SourceList
 {
     private static readonly Dictionary<string, string> Keywords = new()
     {
-        ["string"] = "System.String", ["bool"] = "System.Boolean", ["int"] = "System.Int32", ["long"] = "System.Int64",
-        ["double"] = "System.Double", ["object"] = "System.Object", ["void"] = "System.Void", ["byte"] = "System.Byte",
+        ["string"] = "System.String",
+        ["bool"] = "System.Boolean",
+        ["int"] = "System.Int32",
+        ["long"] = "System.Int64",
+        ["double"] = "System.Double",
+        ["object"] = "System.Object",
+        ["void"] = "System.Void",
+        ["byte"] = "System.Byte",
     };
 
     public static IEnumerable<ApiMember> Read(IEnumerable<string> lines) =>

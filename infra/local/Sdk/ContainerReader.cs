@@ -66,9 +66,11 @@ internal static class ContainerReader
     {
         AddTo(command, Items(properties, "command"), word => word.GetValue<string>());
         AddTo(variables, Items(properties, "environmentVariables"), node => new ContainerEnvironmentVariable(
-            Text(node, "name")!) { Value = Text(node, "value"), SecureValue = Text(node, "secureValue") });
+            Text(node, "name")!)
+        { Value = Text(node, "value"), SecureValue = Text(node, "secureValue") });
         AddTo(mounts, Items(properties, "volumeMounts"), node => new ContainerVolumeMount(
-            Text(node, "name")!, Text(node, "mountPath")!) { IsReadOnly = Flag(node, "readOnly") });
+            Text(node, "name")!, Text(node, "mountPath")!)
+        { IsReadOnly = Flag(node, "readOnly") });
     }
 
     private static ContainerResourceRequirements Resources(JsonNode node)

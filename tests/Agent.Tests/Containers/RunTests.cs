@@ -28,7 +28,10 @@ public sealed class RunTests
         {
             ["parameters"] = new JsonObject
             {
-                ["name"] = "NO", ["flag"] = false, ["ratio"] = JsonNode.Parse("1e5"), ["nothing"] = null,
+                ["name"] = "NO",
+                ["flag"] = false,
+                ["ratio"] = JsonNode.Parse("1e5"),
+                ["nothing"] = null,
             },
         });
         await using var container = AgentContainer.Start(app, LocalTools.EoImage);

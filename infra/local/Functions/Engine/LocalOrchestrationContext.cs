@@ -161,7 +161,11 @@ internal sealed class LocalOrchestrationContext(
         var data = converter.Serialize(payload);
         Record(id => new TurnAction
         {
-            Kind = ActionKind.SendEvent, Id = id, Name = eventName, Data = data, InstanceId = instanceId,
+            Kind = ActionKind.SendEvent,
+            Id = id,
+            Name = eventName,
+            Data = data,
+            InstanceId = instanceId,
         });
     }
 
@@ -170,7 +174,8 @@ internal sealed class LocalOrchestrationContext(
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
         ContinueAsNew(new ContinueAsNewOptions
         {
-            NewInput = newInput, PreserveUnprocessedEvents = preserveUnprocessedEvents,
+            NewInput = newInput,
+            PreserveUnprocessedEvents = preserveUnprocessedEvents,
         });
 
     public override void ContinueAsNew(ContinueAsNewOptions options) => ContinuedAsNew = options;

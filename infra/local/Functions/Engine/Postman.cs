@@ -124,7 +124,10 @@ internal sealed partial class Postman(
             parent.Execution,
             new TurnEvent
             {
-                Kind = EventKind.SubFailed, TaskId = parent.TaskId, Generation = parent.Generation, Failure = failure,
+                Kind = EventKind.SubFailed,
+                TaskId = parent.TaskId,
+                Generation = parent.Generation,
+                Failure = failure,
             },
             order,
             id);

@@ -40,7 +40,8 @@ internal static class TurnPlan
         {
             messages.AddRange(OpenSubOrchestrations(instance.History).Select(sub => new OutgoingMessage
             {
-                Target = sub.InstanceId!, Event = order,
+                Target = sub.InstanceId!,
+                Event = order,
             }));
         }
 
