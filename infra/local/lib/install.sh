@@ -3,8 +3,11 @@
 
 # What is needed, each with the sign that it is there (a command or a file) and its Debian package.
 NEEDED=(
-    curl=curl gcc=gcc node=nodejs npm=npm
+    curl=curl node=nodejs npm=npm
+    # For the agent, native code with OpenSSL in it.
+    gcc=gcc make=make cmake=cmake
     /usr/include/stdlib.h=libc6-dev /usr/include/zlib.h=zlib1g-dev /usr/include/openssl/ssl.h=libssl-dev
+    /usr/include/zstd.h=libzstd-dev
     /etc/ssl/certs/ca-certificates.crt=ca-certificates
 )
 # Without Docker. runc, since crun refuses machines with both versions of cgroups.

@@ -6,17 +6,14 @@ as_root() {
     [[ $(uname -s) == Linux ]] || fail "this runs on Linux only; on $(uname -s) run it in a Linux virtual machine"
     [[ $(id -u) != 0 ]] || return 0
     command -v sudo >/dev/null || fail 'run this as root, or install sudo'
-    local name kept=("PATH=$PATH")
-    for name in "${!CLOUD_WORKSPACES_@}" "${!DOTNET_@}" "${!NUGET_@}" DOCKER_HOST CI; do
-        [[ -z ${!name:-} ]] || kept+=("$name=${!name}")
-    done
-    exec sudo -- env "${kept[@]}" "$0" "$@"
+    # With the caller's way to the package registries, such as proxies and certificates.
+    exec sudo --preserve-env --set-home -- env "PATH=$PATH" "$0" "$@"
 }
 
 # as_caller COMMAND…: as the person who called sudo, so that what is built is theirs.
 as_caller() {
     if [[ -n ${SUDO_USER:-} ]]; then
-        sudo --user "$SUDO_USER" --set-home --preserve-env -- env "PATH=$PATH" "$@"
+        sudo --user "$SUDO_USER" --preserve-env --set-home -- env "PATH=$PATH" "$@"
     else
         "$@"
     fi

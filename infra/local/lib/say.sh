@@ -18,6 +18,6 @@ quietly() {
     if ! "$@" >"$log" 2>&1 </dev/null; then
         printf -- '--- the end of %s\n' "$log" >&2
         tail -n 40 "$log" >&2
-        fail "$(basename "$1") failed; its whole output is in $log"
+        fail "this failed: $*"
     fi
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Secrets of this checkout: made once, readable by their owner alone.
+# Secrets of this checkout: made once, readable by their owner alone. The token is the caller's, the others are root's.
 
 make_state() {
     mkdir -p "$STATE" "$LOGS"
@@ -7,6 +7,9 @@ make_state() {
     make_secret token
     make_secret arm-token
     make_secret agent-key
+    if [[ -n ${SUDO_UID:-} ]]; then
+        chown "$SUDO_UID" "$STATE" "$LOGS" "$STATE/token"
+    fi
 }
 
 make_secret() {
