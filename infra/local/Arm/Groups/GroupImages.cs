@@ -26,23 +26,28 @@ internal sealed class GroupImages(ContainerEngine engine)
         var waiting = group.All.Where(container => container.Status.EngineId is null).ToList();
         foreach (var image in await MissingAsync(group.Spec, cancellationToken))
         {
-            foreach (var container in waiting.Where(container => container.Spec.Image == image))
-            {
-                container.Status = container.Status with
-                {
-                    History = container.Status.History.With(
-                        "Pulling", $"pulling image \"{image}\"", TimeProvider.System.GetUtcNow()),
-                };
-            }
-
+            var users = waiting.Where(container => container.Spec.Image == image).ToList();
+            Tell(users, "Pulling", $"pulling image \"{image}\"", "Normal");
             try
             {
                 await engine.PullAsync(image, Credentials(group.Spec, image), cancellationToken);
             }
             catch (DockerApiException)
             {
+                Tell(users, "Failed", $"Failed to pull image \"{image}\"", "Warning");
                 throw new ProvisioningException("InaccessibleImage", Inaccessible(image, group.Record.Id));
             }
+        }
+    }
+
+    private static void Tell(IEnumerable<GroupContainer> containers, string name, string message, string type)
+    {
+        foreach (var container in containers)
+        {
+            container.Status = container.Status with
+            {
+                History = container.Status.History.With(name, message, TimeProvider.System.GetUtcNow(), type),
+            };
         }
     }
 
