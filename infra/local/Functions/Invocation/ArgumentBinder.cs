@@ -21,7 +21,7 @@ internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskCl
         foreach (var parameter in function.Parameters)
         {
             var type = parameter.ParameterType;
-            var possible = parameter == function.TriggerParameter
+            var possible = IsTrigger(function, parameter)
                 ? CanTrigger(function.Trigger, type)
                 : parameter.GetCustomAttribute<BindingAttribute>() is { } binding
                     ? binding is DurableClientAttribute && type == typeof(DurableTaskClient)
@@ -45,6 +45,10 @@ internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskCl
     public object? Deserialize(string? data, Type type) => type == typeof(string) && data is not null && !data.StartsWith('"')
         ? data
         : data is null ? Default(type) : converter.Deserialize(data, type);
+
+    // Reflection may hand out another object for the same parameter while hosts start side by side.
+    private static bool IsTrigger(FunctionDescriptor function, ParameterInfo parameter) =>
+        parameter.Position == function.TriggerParameter.Position;
 
     private static bool CanTrigger(TriggerBindingAttribute trigger, Type type) => trigger switch
     {
@@ -81,7 +85,7 @@ internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskCl
     private object? Bind(FunctionDescriptor function, ParameterInfo parameter, FunctionContext context, InvocationState state)
     {
         var type = parameter.ParameterType;
-        if (parameter == function.TriggerParameter)
+        if (IsTrigger(function, parameter))
         {
             return state.Trigger switch
             {
