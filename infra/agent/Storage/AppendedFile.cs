@@ -70,17 +70,21 @@ internal sealed class AppendedFile(string path, AppendBlobClient blob, string co
             var conditions = new AppendBlobRequestConditions { IfAppendPositionEqual = _stored };
             await blob.AppendBlockAsync(
                 content, new AppendBlobAppendBlockOptions { Conditions = conditions }, cancellationToken);
+            _stored += block.Length;
         }
         catch (RequestFailedException exception) when (exception.Status == 412)
         {
+            // A request whose answer was lost, or that was given up for the last flush, has stored a block: this one
+            // or, as the file has grown since, the beginning of it.
             var found = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-            if (found.Value.ContentLength != _stored + block.Length)
+            if (found.Value.ContentLength <= _stored || found.Value.ContentLength > _stored + block.Length)
             {
                 throw;
             }
+
+            _stored = found.Value.ContentLength;
         }
 
-        _stored += block.Length;
         _blocks++;
     }
 }
