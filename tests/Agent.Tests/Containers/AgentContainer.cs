@@ -76,8 +76,8 @@ internal sealed class AgentContainer : IAsyncDisposable
     public static async Task<string> Podman(params string[] arguments)
     {
         await using var process = ChildProcess.Start("podman", arguments, Path.GetTempPath());
-        await Eventually.TrueAsync(
-            () => process.HasExited, TimeSpan.FromSeconds(60), $"podman {string.Join(' ', arguments)} ends");
+        // Not HasExited: the last of the output may come after the end.
+        await process.EndAsync(TimeSpan.FromSeconds(60));
         return process.Output.Trim();
     }
 }

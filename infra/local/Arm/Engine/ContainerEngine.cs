@@ -153,30 +153,26 @@ internal sealed class ContainerEngine(string socketPath, string instanceName) : 
         }
     }
 
-    /// <summary>Standard output and error in the order in which they came.</summary>
-    /// <param name="tail">The number of last lines; null for all.</param>
-    public async Task<byte[]> LogsAsync(string id, int? tail, bool timestamps, CancellationToken cancellationToken)
+    /// <summary>
+    /// Standard output and error in the order in which they came. The engine is asked for all of the log: podman's
+    /// own tail glues the pieces of a line that was written in pieces to other lines.
+    /// </summary>
+    public async Task<LogWindow> LogsAsync(
+        string id, int bytes, bool timestamps, CancellationToken cancellationToken)
     {
         using var stream = await _client.Containers.GetContainerLogsAsync(
             id,
-            new ContainerLogsParameters
-            {
-                ShowStdout = true,
-                ShowStderr = true,
-                Timestamps = timestamps,
-                Tail = tail?.ToString(CultureInfo.InvariantCulture) ?? "all",
-            },
+            new ContainerLogsParameters { ShowStdout = true, ShowStderr = true, Timestamps = timestamps, Tail = "all" },
             cancellationToken);
-        // Pieces may end in the middle of a character, so the text is decoded as a whole.
-        var text = new MemoryStream();
+        var window = new LogWindow(bytes);
         var buffer = new byte[64 * 1024];
         for (MultiplexedStream.ReadResult read;
              !(read = await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancellationToken)).EOF;)
         {
-            text.Write(buffer, 0, read.Count);
+            window.Add(buffer.AsSpan(0, read.Count));
         }
 
-        return text.ToArray();
+        return window;
     }
 
     public void Dispose()

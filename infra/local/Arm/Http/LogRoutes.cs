@@ -1,4 +1,3 @@
-using System.Text;
 using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Groups;
 
@@ -27,10 +26,9 @@ internal static class LogRoutes
             return Answer("");
         }
 
-        var most = status.HasEnded ? Math.Min(tail ?? EndedLines, EndedLines) : tail;
-        var bytes = await engine.LogsAsync(id, most, timestamps, request.HttpContext.RequestAborted);
-        var limit = status.HasEnded ? EndedBytes : RunningBytes;
-        return Answer(Encoding.UTF8.GetString(bytes.AsSpan(Math.Max(0, bytes.Length - limit))));
+        var (bytes, most) = status.HasEnded ? (EndedBytes, Math.Min(tail ?? EndedLines, EndedLines)) : (RunningBytes, tail);
+        var log = await engine.LogsAsync(id, bytes, timestamps, request.HttpContext.RequestAborted);
+        return Answer(log.Text(most));
     }
 
     private static IResult Answer(string content) => ArmJson.Result(new { content });
