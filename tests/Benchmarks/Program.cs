@@ -1,6 +1,7 @@
 using CloudWorkspaces.Benchmarks;
+using CloudWorkspaces.Benchmarks.Durable;
 
-// Usage: run [pairs] | burst [runs]. Everything runs on this machine, in alternation, and stops by itself.
+// Usage: run [pairs] | burst [runs] | durable. Everything runs on this machine, in alternation, and stops by itself.
 var (name, count) = (args.ElementAtOrDefault(0), args.ElementAtOrDefault(1));
 switch (name)
 {
@@ -10,7 +11,10 @@ switch (name)
     case "burst":
         await Burst.MeasureAsync(int.Parse(count ?? "20"));
         return 0;
+    case "durable":
+        await DurableEngine.MeasureAsync();
+        return 0;
     default:
-        Console.Error.WriteLine("Which benchmark? run [pairs], or burst [runs].");
+        Console.Error.WriteLine("Which benchmark? run [pairs], burst [runs], or durable.");
         return 2;
 }

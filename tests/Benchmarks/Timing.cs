@@ -19,6 +19,10 @@ internal static class Timing
         return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /// <summary>By the nearest rank.</summary>
+    public static double Percentile(IReadOnlyCollection<double> values, int percent) =>
+        values.Order().ElementAt((int)Math.Ceiling(values.Count * percent / 100.0) - 1);
+
     public static string Summary(IEnumerable<double> values)
     {
         var list = values.ToList();
