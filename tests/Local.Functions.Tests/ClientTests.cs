@@ -186,32 +186,43 @@ public sealed class ClientTests(AppFixture fixture)
     }
 
     [Fact]
-    public async Task GetAllInstances_ByPrefixAndStatus_ArePaged()
+    public async Task Restart_UnderANewId_KeepsTheOldOne()
     {
-        var prefix = $"list/{Guid.NewGuid():N} ";
-        for (var number = 0; number < 5; number++)
-        {
-            var id = Scripts.Orchestrator(_ => Task.FromResult<object?>("out"), prefix + number);
-            await ScheduleAsync(id);
-            await Scripts.EndAsync(_client, id);
-        }
+        var ended = await Scripts.RunAsync(_client, context => Task.FromResult<object?>(context.GetInput<int>() + 1), 6);
 
-        var waiting = Scripts.Orchestrator(async context => await context.WaitForExternalEvent<object>("go"), prefix + "w");
-        await ScheduleAsync(waiting);
-        var query = new OrchestrationQuery(
-            InstanceIdPrefix: prefix, Statuses: [OrchestrationRuntimeStatus.Completed], PageSize: 2);
+        var id = await _client.RestartAsync(ended.InstanceId, restartWithNewInstanceId: true);
 
-        var pages = new List<Page<OrchestrationMetadata>>();
-        await foreach (var page in _client.GetAllInstancesAsync(query).AsPages())
-        {
-            pages.Add(page);
-        }
+        Assert.NotEqual(ended.InstanceId, id);
+        Assert.Equal(7, (await _client.GetInstanceAsync(ended.InstanceId, getInputsAndOutputs: true))!.ReadOutputAs<int>());
+    }
 
-        Assert.All(pages, page => Assert.InRange(page.Values.Count, 0, 2));
-        Assert.Equal(
-            Enumerable.Range(0, 5).Select(number => prefix + number),
-            pages.SelectMany(page => page.Values).Select(found => found.InstanceId));
-        await _client.TerminateInstanceAsync(waiting, CancellationToken.None);
+    [Fact]
+    public async Task Schedule_EndedOneWithDedupeStatus_IsRefused()
+    {
+        var ended = await Scripts.RunAsync(_client, _ => Task.FromResult<object?>(1));
+        var options = new StartOrchestrationOptions(ended.InstanceId) { DedupeStatuses = ["Completed"] };
+
+        var refused = await Assert.ThrowsAsync<RpcException>(() => _client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(Scripts.Script), options, CancellationToken.None));
+
+        Assert.Equal(StatusCode.AlreadyExists, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Schedule_WithVersionAndTags_TheOrchestrationHasThem()
+    {
+        var child = Scripts.Orchestrator(context => Task.FromResult<object?>(context.Version));
+        var id = Scripts.Orchestrator(async context => context.Version + " " + await context.CallSubOrchestratorAsync<string>(
+            nameof(Scripts.Script), null, new SubOrchestrationOptions { InstanceId = child, Version = "2.1" }));
+
+        await _client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(Scripts.Script),
+            new StartOrchestrationOptions(id) { Version = "1.0", Tags = new Dictionary<string, string> { ["team"] = "sea" } },
+            CancellationToken.None);
+        var ended = await Scripts.EndAsync(_client, id);
+
+        Assert.Equal("1.0 2.1", ended.ReadOutputAs<string>());
+        Assert.Equal("sea", ended.Tags["team"]);
     }
 
     private Task<string> WaitingAsync() =>

@@ -54,7 +54,8 @@ internal static class Retries
         }
     }
 
-    private static TimeSpan Wait(RetryPolicy policy, int failures)
+    /// <summary>The pause after that many failures.</summary>
+    internal static TimeSpan Wait(RetryPolicy policy, int failures)
     {
         var ticks = policy.FirstRetryInterval.Ticks * Math.Pow(policy.BackoffCoefficient, failures - 1);
         return ticks < policy.MaxRetryInterval.Ticks ? TimeSpan.FromTicks((long)ticks) : policy.MaxRetryInterval;
