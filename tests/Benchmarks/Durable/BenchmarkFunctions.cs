@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -8,6 +10,11 @@ public sealed class BenchmarkFunctions
 {
     /// <summary>The event that ends <see cref="Waiting"/>.</summary>
     public const string Go = "go";
+
+    [Function(nameof(Ping))]
+    public static IActionResult Ping(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ping")] HttpRequest request) =>
+        new ContentResult { Content = "pong" };
 
     [Function(nameof(Step))]
     public static int Step([ActivityTrigger] int number) => number + 1;

@@ -23,15 +23,13 @@ internal sealed class BenchmarkHost : IAsyncDisposable
 
     public static async Task<BenchmarkHost> StartAsync(string storage, string hub)
     {
-        var builder = FunctionsApplication.CreateBuilder(["--urls", $"http://127.0.0.1:{Ports.Free()}"]);
-        builder.ConfigureFunctionsWebApplication();
-        builder.Configuration["AzureWebJobsStorage"] = storage;
-        builder.Configuration["AzureFunctionsJobHost:extensions:durableTask:hubName"] = hub;
-        builder.Logging.ClearProviders();
-        var host = builder.Build();
+        var host = Build(storage, hub, Ports.Free());
         await host.StartAsync();
         return new BenchmarkHost(host);
     }
+
+    /// <summary>Until the process is told to end.</summary>
+    public static Task RunAsync(string storage, string hub, int port) => Build(storage, hub, port).RunAsync();
 
     /// <summary>From the call that starts it to the answer that it has completed.</summary>
     public async Task RunAsync(string orchestrator, int input) =>
@@ -61,5 +59,16 @@ internal sealed class BenchmarkHost : IAsyncDisposable
     {
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+
+    private static IHost Build(string storage, string hub, int port)
+    {
+        var builder = FunctionsApplication.CreateBuilder(["--urls", $"http://127.0.0.1:{port}"]);
+        builder.ConfigureFunctionsWebApplication();
+        builder.Configuration["AzureWebJobsStorage"] = storage;
+        builder.Configuration["AzureFunctionsJobHost:extensions:durableTask:hubName"] = hub;
+        builder.Configuration["AzureFunctionsJobHost:extensions:http:routePrefix"] = "";
+        builder.Logging.ClearProviders();
+        return builder.Build();
     }
 }
