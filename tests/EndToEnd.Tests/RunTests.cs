@@ -60,7 +60,7 @@ public sealed class RunTests(StackFixture fixture) : IClassFixture<StackFixture>
     {
         var id = await _client.RunAsync(Notebooks.Python(
             "print('first cell ' + 'has run')", "import time\ntime.sleep(300)", "print('never')"));
-        await WaitForCellAsync(id, completed: 1);
+        await _client.WaitForCellAsync(id, completed: 1, RunDeadline);
 
         var asked = TimeProvider.System.GetTimestamp();
         await _client.CancelAsync(id);
@@ -125,10 +125,4 @@ public sealed class RunTests(StackFixture fixture) : IClassFixture<StackFixture>
 
         await fixture.Stack.Groups.WaitUntilNoneAsync(ConversionDeadline);
     }
-
-    private async Task WaitForCellAsync(string id, int completed) => await Eventually.TrueAsync(
-        async () => (await _client.GetAsync(id))["progress"] is JsonObject progress
-            && progress["cells"]?["completed"]?.GetValue<int>() >= completed,
-        RunDeadline,
-        $"{completed} cells of run {id} are completed");
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace CloudWorkspaces.Testing;
@@ -15,6 +16,22 @@ public sealed class GroupClient : IDisposable
         _http = PinnedHttp.Client(arm.Address, () => arm.CertificateThumbprint);
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", arm.Token);
         _groups = $"{resourceGroup}/providers/Microsoft.ContainerInstance/containerGroups";
+    }
+
+    /// <summary>Asks for a fault of the next operations; its members are in the emulator's README.</summary>
+    public async Task AskForFaultAsync(object fault)
+    {
+        using var answer = await _http.PostAsJsonAsync("/faults", fault);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Forgets the faults that have not happened; gives how many that were.</summary>
+    public async Task<int> ClearFaultsAsync()
+    {
+        var left = JsonNode.Parse(await _http.GetStringAsync("/faults"))!["value"]!.AsArray();
+        using var answer = await _http.DeleteAsync("/faults");
+        answer.EnsureSuccessStatusCode();
+        return left.Sum(fault => fault!["count"]!.GetValue<int>());
     }
 
     public async Task<IReadOnlyList<string>> NamesAsync()

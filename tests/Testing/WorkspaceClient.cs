@@ -68,6 +68,12 @@ public sealed class WorkspaceClient : IDisposable
         return run;
     }
 
+    public async Task WaitForCellAsync(string runId, int completed, TimeSpan deadline) => await Eventually.TrueAsync(
+        async () => (await GetAsync(runId))["progress"] is JsonObject progress
+            && progress["cells"]?["completed"]?.GetValue<int>() >= completed,
+        deadline,
+        $"{completed} cells of run {runId} are completed");
+
     /// <summary>A download that may not be there yet, such as the HTML that follows the final state.</summary>
     public async Task<byte[]> DownloadAsync(string path, TimeSpan deadline)
     {

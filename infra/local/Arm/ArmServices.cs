@@ -1,4 +1,5 @@
 using CloudWorkspaces.Local.Arm.Engine;
+using CloudWorkspaces.Local.Arm.Faults;
 using CloudWorkspaces.Local.Arm.Groups;
 using CloudWorkspaces.Local.Arm.Network;
 
@@ -14,6 +15,8 @@ internal static class ArmServices
         .AddSingleton<GroupNetworks>()
         .AddSingleton<GroupFolders>()
         .AddSingleton<GroupImages>()
+        .AddSingleton<FaultPlan>()
+        .AddSingleton<ProvisioningFaults>()
         .AddSingleton<GroupSurroundings>()
         .AddSingleton<ContainerPlan>()
         .AddSingleton<RecordStore>()

@@ -1,7 +1,7 @@
 using System.Net;
 using CloudWorkspaces.Local.Arm;
 using CloudWorkspaces.Local.Arm.Engine;
-using CloudWorkspaces.Local.Arm.Groups;
+using CloudWorkspaces.Local.Arm.Faults;
 using CloudWorkspaces.Local.Arm.Http;
 using CloudWorkspaces.Local.Arm.Network;
 using Microsoft.Extensions.Options;
@@ -34,9 +34,10 @@ app.MapGet("/healthz", async (ContainerEngine current, CancellationToken token) 
 });
 app.UseWhen(
     context => context.Request.Path != "/healthz",
-    branch => branch.UseMiddleware<RequestEnvelope>());
+    branch => branch.UseMiddleware<RequestEnvelope>().UseMiddleware<RequestFaults>());
 app.MapGroups();
 app.MapOperations();
+app.MapFaults();
 app.MapFallback("{**path}", UnknownRoutes.Answer);
 await app.RunAsync();
 return 0;

@@ -40,6 +40,26 @@ internal sealed class GroupEnd(
         await GroupNetworks.CloseAsync(group);
     }
 
+    /// <summary>As <see cref="StopAsync"/>, with an event that says why.</summary>
+    public Task EvictAsync(ContainerGroup group, CancellationToken cancellationToken)
+    {
+        foreach (var container in group.All.Where(container => container.Status.IsRunning))
+        {
+            Note(container, "Evicted", "The container group was evicted", "Warning");
+        }
+
+        return StopAsync(group, group.Members, cancellationToken);
+    }
+
+    /// <summary>SIGKILL without an event.</summary>
+    public async Task KillAsync(ContainerGroup group, CancellationToken cancellationToken)
+    {
+        var running = group.All.Where(container => container.Status.IsRunning).ToList();
+        await Task.WhenAll(running.Select(container => containers.SignalAsync(container, "SIGKILL")));
+        await Task.WhenAll(running.Select(container => containers.WaitAsync(group, container, cancellationToken)));
+        await GroupNetworks.CloseAsync(group);
+    }
+
     /// <summary>Removes the containers of a group that is to start anew, and what only lives as long as they do.</summary>
     public async Task RemoveContainersAsync(ContainerGroup group, GroupMembers members)
     {
@@ -64,11 +84,13 @@ internal sealed class GroupEnd(
 
     private async Task SignalAsync(GroupContainer container, string signal)
     {
-        container.Status = container.Status with
-        {
-            History = container.Status.History.With(
-                "Killing", $"Killing container {container.Spec.Name}", time.GetUtcNow()),
-        };
+        Note(container, "Killing", $"Killing container {container.Spec.Name}", "Normal");
         await containers.SignalAsync(container, signal);
     }
+
+    private void Note(GroupContainer container, string name, string message, string type) =>
+        container.Status = container.Status with
+        {
+            History = container.Status.History.With(name, message, time.GetUtcNow(), type),
+        };
 }

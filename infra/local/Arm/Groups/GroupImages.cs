@@ -34,10 +34,17 @@ internal sealed class GroupImages(ContainerEngine engine)
             }
             catch (DockerApiException)
             {
-                Tell(users, "Failed", $"Failed to pull image \"{image}\"", "Warning");
-                throw new ProvisioningException("InaccessibleImage", Inaccessible(image, group.Record.Id));
+                throw Unpullable(group, image);
             }
         }
+    }
+
+    /// <summary>Notes it in the events of the containers that wait for the image.</summary>
+    public static ProvisioningException Unpullable(ContainerGroup group, string image)
+    {
+        var users = group.All.Where(container => container.Status.EngineId is null && container.Spec.Image == image);
+        Tell(users, "Failed", $"Failed to pull image \"{image}\"", "Warning");
+        return new ProvisioningException("InaccessibleImage", Inaccessible(image, group.Record.Id));
     }
 
     private static void Tell(IEnumerable<GroupContainer> containers, string name, string message, string type)

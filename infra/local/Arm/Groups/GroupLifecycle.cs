@@ -35,6 +35,13 @@ internal sealed partial class GroupLifecycle(
     public void Stop(ContainerGroup group) =>
         group.Jobs.Replace(token => GuardAsync(group, () => end.StopAsync(group, group.Members, token)));
 
+    /// <summary>The machine is taken away or breaks; what the restart policy says follows on another.</summary>
+    public void Interrupt(ContainerGroup group, bool isEviction) => group.Jobs.Replace(async token =>
+    {
+        await GuardAsync(group, () => isEviction ? end.EvictAsync(group, token) : end.KillAsync(group, token));
+        await RunAsync(group, token);
+    });
+
     /// <param name="forget">Called when nothing of the group is left.</param>
     public void Delete(ContainerGroup group, Action forget) => group.Jobs.Replace(_ => GuardAsync(group, async () =>
     {

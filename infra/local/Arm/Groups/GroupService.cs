@@ -67,6 +67,17 @@ internal sealed class GroupService(
 
     public Task RestartAsync(GroupId id) => ChangeAsync(id, group => AgainAsync(group, gracefully: true));
 
+    /// <summary>Takes away the machine of a group that is to run; does nothing to others.</summary>
+    public Task InterruptAsync(GroupId id, bool isEviction) => ChangeAsync(id, group =>
+    {
+        if (group.Record is { Desired: DesiredState.Running, Failure: null })
+        {
+            lifecycle.Interrupt(group, isEviction);
+        }
+
+        return Task.CompletedTask;
+    });
+
     private async Task<ContainerGroup> CreateAsync(GroupId id, GroupSpec spec, JsonObject body, DateTimeOffset now)
     {
         var record = new GroupRecord
