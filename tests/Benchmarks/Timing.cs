@@ -28,4 +28,8 @@ internal static class Timing
         var list = values.ToList();
         return $"{Median(list),7:0} ({list.Min():0}-{list.Max():0})";
     }
+
+    /// <summary>For times of a few milliseconds.</summary>
+    public static string Precise(IReadOnlyCollection<double> values) =>
+        $"{Median(values),7:0.0} ({values.Min():0.0}-{values.Max():0.0})";
 }
