@@ -28,7 +28,7 @@ internal sealed partial class DurableEngine : IDisposable
         ILoggerFactory loggerFactory)
     {
         _logger = loggerFactory.CreateLogger<DurableEngine>();
-        _hub = new Hub(new InstanceStore(storage), new ActiveIndex(storage), retry, time, _stopping.Token);
+        _hub = new Hub(storage, retry, time, _stopping.Token);
         _timers = new TimerQueue(time);
         Factory = new InstanceFactory(_hub, RecoverLater);
         _postman = new Postman(_hub, Factory, Schedule, loggerFactory.CreateLogger<Postman>());
@@ -124,10 +124,13 @@ internal sealed partial class DurableEngine : IDisposable
         catch (Exception exception)
         {
             TurnFailed(_logger, exception, instance.Id);
-            var fresh = new Instance(instance.Id);
+            instance.Leave();
+            var fresh = new Instance(instance.Id)
+            {
+                Predecessor = Task.WhenAll(instance.Deliveries, instance.Underway.WhenIdleAsync()),
+            };
             if (_hub.Instances.TryUpdate(instance.Id, fresh, instance))
             {
-                instance.Leave();
                 _timers.Add(_hub.Time.GetUtcNow().AddSeconds(5), () => RecoverLater(fresh));
             }
         }

@@ -57,6 +57,7 @@ internal sealed partial class Postman(
         }
 
         await hub.Retry.ForeverAsync(token => hub.Store.DeleteRowAsync(source.Id, batch.RowKey, token), hub.Stopping);
+        hub.Clean(source, new Litter([], source.Stored.Remove([batch.RowKey])));
         foreach (var (target, mail) in targets)
         {
             if (mail is null)
@@ -76,14 +77,15 @@ internal sealed partial class Postman(
         string target, int? execution, TurnEvent turnEvent, long order, string id)
     {
         var instance = await hub.FindLiveAsync(target);
-        if (instance is null || (execution is not null && instance.State!.Execution != execution))
+        using var writing = instance?.Underway.Enter();
+        if (instance is not { IsLive: true } || (execution is not null && instance.State!.Execution != execution))
         {
             NoTarget(logger, turnEvent.Kind, target);
             return null;
         }
 
         var message = new InboxMessage(HubNames.Inbox(instance.State!.Execution, order, id), turnEvent);
-        await hub.Retry.ForeverAsync(token => hub.Store.InsertMessageAsync(target, message, token), hub.Stopping);
+        await hub.Retry.ForeverAsync(token => hub.Store.InsertMessageAsync(target, message, instance.Stored, token), hub.Stopping);
         return (instance, new Mail(message.RowKey, turnEvent));
     }
 

@@ -35,7 +35,8 @@ internal sealed partial class StorageRetry(TimeProvider time, ILogger<StorageRet
 
     private static bool IsTransient(Exception exception, CancellationToken cancellationToken) => exception switch
     {
-        RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => true,
+        // What a conflict means to a caller, such as a row that is there already, it has caught itself.
+        RequestFailedException { Status: 0 or 408 or 409 or 429 or >= 500 } => true,
         AggregateException or HttpRequestException or IOException => true,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         _ => false,
