@@ -153,7 +153,7 @@ public sealed class Shapes
         context.SendEvent(sink, "more", text);
         context.SendEvent(context.InstanceId, "ignored", text);
         soFar += await echo;
-        if (soFar.Length < 3 * Activities.Large)
+        if (soFar.Length < 2 * Activities.Large)
         {
             context.ContinueAsNew(soFar);
         }

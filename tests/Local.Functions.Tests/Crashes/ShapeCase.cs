@@ -25,8 +25,8 @@ internal sealed record ShapeCase(string Name, string Shape, object Input, object
         new(nameof(Shapes.Stubborn), nameof(Shapes.Stubborn), 0, 1, [Failing(0, 2), Failing(1, 2), Failing(2, 1)]),
         new(nameof(Shapes.Eternal), nameof(Shapes.Eternal), 0, 6, Increments(0, 6)),
         new(nameof(Shapes.Sender), nameof(Shapes.Sender), size, Enumerable.Range(1, size), Increments(1, size)),
-        new(nameof(Shapes.Bulk), nameof(Shapes.Bulk), "", new string('x', 3 * Activities.Large),
-            [.. Enumerable.Range(0, 3).Select(part => new Step("", nameof(Activities.Inflate), part * Activities.Large))]),
+        new(nameof(Shapes.Bulk), nameof(Shapes.Bulk), "", new string('x', 2 * Activities.Large),
+            [.. Enumerable.Range(0, 2).Select(part => new Step("", nameof(Activities.Inflate), part * Activities.Large))]),
         new(nameof(Shapes.Collector), nameof(Shapes.Collector), Array.Empty<int>(), null, []),
         new(nameof(Shapes.Tree), nameof(Shapes.Tree), 2, null, []),
     ];

@@ -11,16 +11,20 @@ internal sealed class ShapeRun(ShapeCase shape, string id)
 
     private readonly HashSet<int> _heard = [];
     private int _raised;
+    private bool _closing;
 
     public string Id => id;
 
     public ShapeCase Case => shape;
 
+    /// <summary>It has come to its end, which was right.</summary>
+    public bool IsEnded { get; private set; }
+
     /// <summary>Starts it and gives its orders, not those that end it.</summary>
     public async Task DriveAsync(IShapeHost host)
     {
         await host.StartAsync(shape.Shape, id, shape.Input);
-        if (shape.Name == nameof(Shapes.Collector))
+        if (shape.Name == nameof(Shapes.Collector) && !_closing)
         {
             for (var count = 0; count < 4; count++)
             {
@@ -40,7 +44,26 @@ internal sealed class ShapeRun(ShapeCase shape, string id)
     /// <summary>Brings it to its end, which it checks.</summary>
     public async Task EndAsync(IShapeHost host)
     {
+        await EndRightAsync(host);
+        IsEnded = true;
+    }
+
+    private static string? Cut(string? text) => text is { Length: > 200 } ? $"{text[..200]}… ({text.Length})" : text;
+
+    private static async Task<ShapeStatus?> EndedAsync(IShapeHost host, string instance)
+    {
+        ShapeStatus? status = null;
+        await Eventually.TrueAsync(
+            async () => (status = await host.StatusAsync(instance)) is null or { IsEnded: true },
+            s_deadline,
+            $"{instance} ends; it is {status?.Status}");
+        return status;
+    }
+
+    private async Task EndRightAsync(IShapeHost host)
+    {
         await host.StartAsync(shape.Shape, id, shape.Input);
+        _closing = true;
         await (shape.Name switch
         {
             nameof(Shapes.Collector) => host.RaiseAsync(id, 0),
@@ -72,17 +95,5 @@ internal sealed class ShapeRun(ShapeCase shape, string id)
         {
             Assert.True(shape.SerializedOutput == ended.Output, $"{id} ended with {Cut(ended.Output)}");
         }
-    }
-
-    private static string? Cut(string? text) => text is { Length: > 200 } ? $"{text[..200]}… ({text.Length})" : text;
-
-    private static async Task<ShapeStatus?> EndedAsync(IShapeHost host, string instance)
-    {
-        ShapeStatus? status = null;
-        await Eventually.TrueAsync(
-            async () => (status = await host.StatusAsync(instance)) is null or { IsEnded: true },
-            s_deadline,
-            $"{instance} ends; it is {status?.Status}");
-        return status;
     }
 }
