@@ -14,18 +14,18 @@ internal sealed class EngineRig : IAsyncDisposable
 {
     private bool _dropped;
 
-    private EngineRig(string connection, string hub, ITaskExecutor executor, StorageTransport? transport)
+    private EngineRig(string connection, string hub, ITaskExecutor executor, TimeProvider? leaseTime)
     {
-        Transport = transport ?? new StorageTransport();
-        Storage = new HubStorage(connection, new HubNames(hub), Transport);
+        Storage = new HubStorage(connection, new HubNames(hub), Transport, leaseTime);
         Retry = new StorageRetry(TimeProvider.System, NullLogger<StorageRetry>.Instance);
         var converter = new JsonDataConverter(JsonSerializerOptions.Default);
         Engine = new DurableEngine(
             Storage, Retry, executor, converter, new DurableOptions(), TimeProvider.System, NullLoggerFactory.Instance);
+        Lease = new HubLease(Storage, Retry, leaseTime ?? TimeProvider.System, NullLogger<HubLease>.Instance);
         Client = new LocalDurableTaskClient(hub, Engine, executor, converter);
     }
 
-    public StorageTransport Transport { get; }
+    public StorageTransport Transport { get; } = new();
 
     public HubStorage Storage { get; }
 
@@ -33,14 +33,17 @@ internal sealed class EngineRig : IAsyncDisposable
 
     public DurableEngine Engine { get; }
 
+    /// <summary>Not held unless a test acquires it.</summary>
+    public HubLease Lease { get; }
+
     public DurableTaskClient Client { get; }
 
     /// <summary>An engine that is not started, on a hub that exists: to look with.</summary>
     public static async Task<EngineRig> CreateAsync(
-        ITaskExecutor executor, string? hub = null, StorageTransport? transport = null, string? connection = null)
+        ITaskExecutor executor, string? hub = null, string? connection = null, TimeProvider? leaseTime = null)
     {
         connection ??= (await AzuriteServer.SharedAsync()).ConnectionString;
-        return new EngineRig(connection, hub ?? TestApp.NewHub(), executor, transport);
+        return new EngineRig(connection, hub ?? TestApp.NewHub(), executor, leaseTime);
     }
 
     public static async Task<EngineRig> StartAsync(Func<TaskOrchestrationContext, Task<object?>> orchestrator)
@@ -70,6 +73,7 @@ internal sealed class EngineRig : IAsyncDisposable
             Engine.Dispose();
         }
 
+        await Lease.DisposeAsync();
         Transport.Dispose();
     }
 }

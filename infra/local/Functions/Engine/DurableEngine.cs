@@ -66,6 +66,13 @@ internal sealed partial class DurableEngine : IDisposable
     /// <summary>Starts no more activities. Those that run may end, and their results are still committed.</summary>
     public void Drain() => _draining.Cancel();
 
+    /// <summary>Ends at once, since another host goes on with the instances.</summary>
+    public void Abandon()
+    {
+        _draining.Cancel();
+        _stopping.Cancel();
+    }
+
     /// <summary>Waits for work in progress, until <paramref name="cancellationToken"/>; what is cut off is done again.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {

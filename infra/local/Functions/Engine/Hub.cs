@@ -17,6 +17,9 @@ internal sealed class Hub(
 
     public StorageRetry Retry => retry;
 
+    /// <summary>Closed while another host may hold the hub.</summary>
+    public LeaseFence Fence => storage.Fence;
+
     public TimeProvider Time => time;
 
     /// <summary>Cancelled when the engine gives up what it is doing; nothing is lost by that.</summary>
