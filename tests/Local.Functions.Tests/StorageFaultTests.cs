@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Azure;
+using Azure.Data.Tables;
 using CloudWorkspaces.Local.Functions.Tests.Crashes;
 using Microsoft.DurableTask.Client;
 using Xunit.Abstractions;
@@ -52,5 +54,27 @@ public sealed class StorageFaultTests(ITestOutputHelper output)
         output.WriteLine($"{rig.Transport.Count} operations; {string.Join(", ", Enum.GetValues<StorageFault>().Zip(faults))}");
         await HubRemains.CheckEmptyAsync(observer.Storage);
         EffectCheck.Check(effects, runs);
+    }
+
+    [Fact]
+    public async Task Turn_RowWasChangedByAnother_IsReadAgainAndGoesOn()
+    {
+        await using var rig = await EngineRig.StartAsync(async context =>
+        {
+            var first = await context.WaitForExternalEvent<int>("number");
+            return first + await context.WaitForExternalEvent<int>("number");
+        });
+        var id = await rig.Client.ScheduleNewOrchestrationInstanceAsync("Parent");
+        await rig.Client.WaitForInstanceStartAsync(id, CancellationToken.None);
+        await rig.Storage.Instances.UpdateEntityAsync(
+            new TableEntity(id, "status") { ["Stranger"] = true }, ETag.All, TableUpdateMode.Merge);
+
+        await rig.Client.RaiseEventAsync(id, "number", 1);
+        var ending = Scripts.EndAsync(rig.Client, id);
+        await rig.Client.RaiseEventAsync(id, "number", 2);
+
+        Assert.Equal(3, (await ending).ReadOutputAs<int>());
+        await rig.IdleAsync();
+        await HubRemains.CheckEndedAsync(rig.Storage);
     }
 }
