@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CloudWorkspaces.Local.Functions.Tests.Crashes;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Xunit.Abstractions;
 
@@ -41,6 +42,66 @@ public sealed class EveryOperationTests(ITestOutputHelper output)
 
         output.WriteLine($"{deaths} deaths");
         Assert.True(deaths > 4);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Die_WhileAnIdIsStartedAgain_OldOrNewRemains(bool afterEffect)
+    {
+        var shape = ShapeCase.All(2).Single(shape => shape.Name == nameof(TestHost.Shapes.Bulk));
+        await using var observer = await EngineRig.CreateAsync(new ShapesExecutor([], 0));
+        await observer.Storage.CreateAsync(CancellationToken.None);
+        var run = new ShapeRun(shape, "again");
+        await FinishAsync(observer, run);
+        for (var operation = 1; ; operation++)
+        {
+            await using var rig = await EngineRig.CreateAsync(new ShapesExecutor([], operation), observer.Storage.Names.Hub);
+            await rig.Engine.StartAsync(CancellationToken.None);
+            await rig.IdleAsync();
+            rig.Transport.DieAt(rig.Transport.Count + operation, afterEffect);
+            var living = StartAgainAsync(rig, observer, run);
+            if (await Task.WhenAny(living, rig.Transport.Dead) == living && !rig.Transport.Dead.IsCompleted)
+            {
+                await living;
+            }
+            else
+            {
+                await rig.DropAsync();
+            }
+
+            await FinishAsync(observer, run);
+            if (!rig.Transport.Dead.IsCompleted)
+            {
+                output.WriteLine($"{operation - 1} deaths");
+                return;
+            }
+        }
+    }
+
+    private static async Task StartAgainAsync(EngineRig rig, EngineRig observer, ShapeRun run)
+    {
+        try
+        {
+            await rig.Client.ScheduleNewOrchestrationInstanceAsync(
+                run.Case.Shape, run.Case.Input, new StartOrchestrationOptions(run.Id) { DedupeStatuses = [] });
+            await run.EndAsync(new ClientShapeHost(rig, observer));
+            await rig.IdleAsync();
+        }
+        catch (Exception) when (rig.Transport.Dead.IsCompleted)
+        {
+            // So ends a life.
+        }
+    }
+
+    /// <summary>The old execution has ended right as well: only what an engine has left is of interest.</summary>
+    private static async Task FinishAsync(EngineRig observer, ShapeRun run)
+    {
+        await using var rig = await EngineRig.CreateAsync(new ShapesExecutor([], 0), observer.Storage.Names.Hub);
+        await rig.Engine.StartAsync(CancellationToken.None);
+        await run.EndAsync(new ClientShapeHost(rig, observer));
+        await rig.IdleAsync();
+        await HubRemains.CheckEndedAsync(observer.Storage);
     }
 
     /// <summary>False when the first engine had finished before that operation.</summary>

@@ -42,8 +42,15 @@ internal sealed partial class Recovery(Hub hub, Postman postman, Action<Instance
                 }
             }
 
+            // Those that have ended leave at once: a delivery may wait for it, to start their ids again.
+            var ended = found.ToLookup(entry => entry.Loaded.State.IsTerminal, entry => entry.Instance);
+            foreach (var instance in ended[true])
+            {
+                resume(instance);
+            }
+
             await Task.WhenAll(found.Select(entry => entry.Instance.Deliveries)).WaitAsync(hub.Stopping);
-            foreach (var (instance, _) in found)
+            foreach (var instance in ended[false])
             {
                 resume(instance);
             }
