@@ -3,20 +3,17 @@ using Microsoft.DurableTask;
 
 namespace CloudWorkspaces.Local.Functions.TestHost;
 
-/// <summary>Orchestrators whose right output is known.</summary>
+/// <summary>Orchestrators whose right output follows from their input, most often their size.</summary>
 public sealed class Shapes
 {
-    public const int FanOutWidth = 50;
-    public const int Children = 5;
-    public const int Events = 5;
-    public const int Generations = 10;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Ends with 5.</summary>
+    /// <summary>Ends with its number of steps.</summary>
     [Function(nameof(Chain))]
     public static async Task<int> Chain([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var number = 0;
-        for (var step = 0; step < 5; step++)
+        while (number < context.GetInput<int>())
         {
             number = await context.CallActivityAsync<int>(nameof(Activities.Increment), number);
         }
@@ -24,68 +21,62 @@ public sealed class Shapes
         return number;
     }
 
-    /// <summary>Ends with the sum of 1 to <see cref="FanOutWidth"/>.</summary>
+    /// <summary>Ends with the sum of 1 to its width.</summary>
     [Function(nameof(FanOut))]
     public static async Task<int> FanOut([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var tasks = Enumerable.Range(0, FanOutWidth)
+        var tasks = Enumerable.Range(0, context.GetInput<int>())
             .Select(number => context.CallActivityAsync<int>(nameof(Activities.Increment), number));
         return (await Task.WhenAll(tasks)).Sum();
     }
 
-    /// <summary>Ends with 5 for each of <see cref="Children"/>.</summary>
+    /// <summary>Ends with two for each of its children.</summary>
     [Function(nameof(Family))]
     public static async Task<int> Family([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var children = Enumerable.Range(0, Children).Select(_ => context.CallSubOrchestratorAsync<int>(nameof(Chain)));
+        var children = Enumerable.Range(0, context.GetInput<int>()).Select(child => context.CallSubOrchestratorAsync<int>(
+            nameof(Chain), 2, new TaskOptions().WithInstanceId($"{context.InstanceId}-{child}")));
         return (await Task.WhenAll(children)).Sum();
     }
 
-    /// <summary>Ends with 4.</summary>
+    /// <summary>Ends with its number of timers.</summary>
     [Function(nameof(Sleeper))]
     public static async Task<int> Sleeper([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var number = 0;
-        while (number < 4)
+        while (number < context.GetInput<int>())
         {
-            await context.CreateTimer(TimeSpan.FromMilliseconds(300), CancellationToken.None);
+            await context.CreateTimer(s_pause, CancellationToken.None);
             number++;
         }
 
         return number;
     }
 
-    /// <summary>Ends with 1, after two failures.</summary>
+    /// <summary>Each attempt that fails is made twice by its policy; ends with 1 at the third.</summary>
     [Function(nameof(Stubborn))]
-    public static Task<int> Stubborn([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static async Task<int> Stubborn([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var attempt = 0;
-        return Retry();
-
-        async Task<int> Retry()
+        for (var attempt = 0; ; attempt++)
         {
-            while (true)
+            try
             {
-                try
-                {
-                    var options = TaskOptions.FromRetryPolicy(new RetryPolicy(2, TimeSpan.FromMilliseconds(50)));
-                    return await context.CallActivityAsync<int>(nameof(Activities.FailUntilTwo), attempt, options);
-                }
-                catch (TaskFailedException)
-                {
-                    attempt++;
-                }
+                var twice = TaskOptions.FromRetryPolicy(new RetryPolicy(2, s_pause));
+                return await context.CallActivityAsync<int>(nameof(Activities.FailUntilTwo), attempt, twice);
+            }
+            catch (TaskFailedException) when (attempt < 2)
+            {
+                // The next attempt.
             }
         }
     }
 
-    /// <summary>Ends with <see cref="Generations"/>.</summary>
+    /// <summary>Counts up to 6, one in each generation.</summary>
     [Function(nameof(Eternal))]
     public static async Task<int> Eternal([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var generation = context.GetInput<int>();
-        var next = await context.CallActivityAsync<int>(nameof(Activities.Increment), generation);
-        if (next < Generations)
+        var next = await context.CallActivityAsync<int>(nameof(Activities.Increment), context.GetInput<int>());
+        if (next < 6)
         {
             context.ContinueAsNew(next);
         }
@@ -95,27 +86,74 @@ public sealed class Shapes
 
     /// <summary>Sends numbers to a collector of its own and ends with what that received: each once, in order.</summary>
     [Function(nameof(Sender))]
-    public static async Task<string> Sender([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static async Task<int[]> Sender([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var collector = context.InstanceId + "-collector";
-        var collected = context.CallSubOrchestratorAsync<string>(
-            nameof(Collector), new TaskOptions().WithInstanceId(collector));
-        for (var number = 0; number < Events; number++)
+        var collected = context.CallSubOrchestratorAsync<int[]>(
+            nameof(Collector), Array.Empty<int>(), new TaskOptions().WithInstanceId(collector));
+        var count = context.GetInput<int>();
+        for (var number = 1; number <= count; number++)
         {
             context.SendEvent(collector, "number", number);
             await context.CallActivityAsync<int>(nameof(Activities.Increment), number);
         }
 
+        context.SendEvent(collector, "number", 0);
         return await collected;
     }
 
-    /// <summary>Collects one number in each generation.</summary>
+    /// <summary>Collects numbers, at most three in a generation, until there comes a zero.</summary>
     [Function(nameof(Collector))]
-    public static async Task<string> Collector([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static async Task<int[]> Collector([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var numbers = context.GetInput<int[]>() ?? [];
+        for (var round = 0; round < 3; round++)
+        {
+            var number = await context.WaitForExternalEvent<int>("number");
+            if (number == 0)
+            {
+                return numbers;
+            }
+
+            numbers = [.. numbers, number];
+        }
+
+        context.ContinueAsNew(numbers);
+        return numbers;
+    }
+
+    /// <summary>Ends when it is terminated, and its children with it.</summary>
+    [Function(nameof(Tree))]
+    public static Task Tree([OrchestrationTrigger] TaskOrchestrationContext context) => Task.WhenAll(
+        Enumerable.Range(0, context.GetInput<int>()).Select(child => context.CallSubOrchestratorAsync<int>(
+            nameof(Ticker), 0, new TaskOptions().WithInstanceId($"{context.InstanceId}-{child}"))));
+
+    /// <summary>Counts for ever.</summary>
+    [Function(nameof(Ticker))]
+    public static async Task<int> Ticker([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var next = await context.CallActivityAsync<int>(nameof(Activities.Increment), context.GetInput<int>());
+        await context.CreateTimer(s_pause, CancellationToken.None);
+        context.ContinueAsNew(next);
+        return next;
+    }
+
+    /// <summary>
+    /// Texts too large for a row in every place that can hold one: results, inputs, outputs, custom status, events that
+    /// are consumed and one that no generation consumes. Ends with the sum of their lengths.
+    /// </summary>
+    [Function(nameof(Bulk))]
+    public static async Task<string> Bulk([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var soFar = context.GetInput<string>() ?? "";
-        soFar += await context.WaitForExternalEvent<int>("number");
-        if (soFar.Length < Events)
+        var text = await context.CallActivityAsync<string>(nameof(Activities.Inflate), soFar.Length);
+        context.SetCustomStatus(text);
+        var sink = $"{context.InstanceId}-{soFar.Length}";
+        var echo = context.CallSubOrchestratorAsync<string>(nameof(Echo), text, new TaskOptions().WithInstanceId(sink));
+        context.SendEvent(sink, "more", text);
+        context.SendEvent(context.InstanceId, "ignored", text);
+        soFar += await echo;
+        if (soFar.Length < 2 * Activities.Large)
         {
             context.ContinueAsNew(soFar);
         }
@@ -123,16 +161,11 @@ public sealed class Shapes
         return soFar;
     }
 
-    /// <summary>Waits for three events, raised from outside at least once each, and ends with what they carried.</summary>
-    [Function(nameof(Listener))]
-    public static async Task<string> Listener([OrchestrationTrigger] TaskOrchestrationContext context)
+    /// <summary>Ends with its input, once it has received as much.</summary>
+    [Function(nameof(Echo))]
+    public static async Task<string> Echo([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var heard = "";
-        for (var number = 0; number < 3; number++)
-        {
-            heard += await context.WaitForExternalEvent<int>($"n{number}");
-        }
-
-        return heard;
+        var more = await context.WaitForExternalEvent<string>("more");
+        return more == context.GetInput<string>() ? more : "";
     }
 }

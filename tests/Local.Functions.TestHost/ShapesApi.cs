@@ -6,14 +6,14 @@ using Microsoft.DurableTask.Client;
 
 namespace CloudWorkspaces.Local.Functions.TestHost;
 
-/// <summary>Starts orchestrations of every shape and tells how they are.</summary>
+/// <summary>Starts orchestrations of every shape, gives them orders and tells how they are.</summary>
 public sealed class ShapesApi
 {
     [Function(nameof(Ping))]
     public IActionResult Ping([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ping")] HttpRequest request) =>
         new OkObjectResult(new { Process = Environment.ProcessId });
 
-    /// <summary>Twice for one id starts once.</summary>
+    /// <summary>Twice for one id starts once. The body is the input, JSON.</summary>
     [Function(nameof(Start))]
     public async Task<IActionResult> Start(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "start/{shape}/{id}")] HttpRequest request,
@@ -24,8 +24,9 @@ public sealed class ShapesApi
     {
         if (await client.GetInstanceAsync(id, cancellationToken) is null)
         {
+            var input = await request.ReadFromJsonAsync<object>(cancellationToken);
             await client.ScheduleNewOrchestrationInstanceAsync(
-                shape, new StartOrchestrationOptions(id), cancellationToken);
+                shape, input, new StartOrchestrationOptions(id), cancellationToken);
         }
 
         return new AcceptedResult($"/status/{id}", new { id });
@@ -44,6 +45,23 @@ public sealed class ShapesApi
         return new AcceptedResult();
     }
 
+    [Function(nameof(Order))]
+    public async Task<IActionResult> Order(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "order/{what}/{id}")] HttpRequest request,
+        string what,
+        string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        await (what switch
+        {
+            "suspend" => client.SuspendInstanceAsync(id, cancellation: cancellationToken),
+            "resume" => client.ResumeInstanceAsync(id, cancellation: cancellationToken),
+            _ => client.TerminateInstanceAsync(id, new TerminateInstanceOptions(Recursive: true), cancellationToken),
+        });
+        return new AcceptedResult();
+    }
+
     [Function(nameof(Status))]
     public async Task<IActionResult> Status(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "status/{id}")] HttpRequest request,
@@ -59,6 +77,7 @@ public sealed class ShapesApi
                 Status = found.RuntimeStatus.ToString(),
                 Output = found.SerializedOutput,
                 Failure = found.FailureDetails?.ToString(),
+                UpdatedOn = found.LastUpdatedAt,
             });
     }
 }

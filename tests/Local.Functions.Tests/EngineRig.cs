@@ -10,67 +10,70 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CloudWorkspaces.Local.Functions.Tests;
 
 /// <summary>The engine without a host, on a transport that counts and fails as it is told.</summary>
-internal sealed class EngineRig : ITaskExecutor, IAsyncDisposable
+internal sealed class EngineRig : IAsyncDisposable
 {
-    private readonly Func<TaskOrchestrationContext, Task<object?>> _orchestrator;
-    private readonly DurableEngine _engine;
+    private bool _dropped;
 
-    private EngineRig(
-        string connection, Func<TaskOrchestrationContext, Task<object?>> orchestrator, StorageTransport transport)
+    private EngineRig(string connection, string hub, ITaskExecutor executor, TimeProvider? leaseTime)
     {
-        _orchestrator = orchestrator;
-        Transport = transport;
-        Storage = new HubStorage(connection, new HubNames(TestApp.NewHub()), transport);
-        var retry = new StorageRetry(TimeProvider.System, NullLogger<StorageRetry>.Instance);
+        Storage = new HubStorage(connection, new HubNames(hub), Transport, leaseTime);
+        Retry = new StorageRetry(TimeProvider.System, NullLogger<StorageRetry>.Instance);
         var converter = new JsonDataConverter(JsonSerializerOptions.Default);
-        _engine = new DurableEngine(
-            Storage, retry, this, converter, new DurableOptions(), TimeProvider.System, NullLoggerFactory.Instance);
-        Client = new LocalDurableTaskClient(Storage.Names.Hub, _engine, this, converter);
+        Engine = new DurableEngine(
+            Storage, Retry, executor, converter, new DurableOptions(), TimeProvider.System, NullLoggerFactory.Instance);
+        Lease = new HubLease(Storage, Retry, leaseTime ?? TimeProvider.System, NullLogger<HubLease>.Instance);
+        Client = new LocalDurableTaskClient(hub, Engine, executor, converter);
     }
 
-    public StorageTransport Transport { get; }
+    public StorageTransport Transport { get; } = new();
 
     public HubStorage Storage { get; }
 
+    public StorageRetry Retry { get; }
+
+    public DurableEngine Engine { get; }
+
+    /// <summary>Not held unless a test acquires it.</summary>
+    public HubLease Lease { get; }
+
     public DurableTaskClient Client { get; }
 
-    public int Activities { get; private set; }
+    /// <summary>An engine that is not started, on a hub that exists: to look with.</summary>
+    public static async Task<EngineRig> CreateAsync(
+        ITaskExecutor executor, string? hub = null, string? connection = null, TimeProvider? leaseTime = null)
+    {
+        connection ??= (await AzuriteServer.SharedAsync()).ConnectionString;
+        return new EngineRig(connection, hub ?? TestApp.NewHub(), executor, leaseTime);
+    }
 
     public static async Task<EngineRig> StartAsync(Func<TaskOrchestrationContext, Task<object?>> orchestrator)
     {
-        var azurite = await AzuriteServer.SharedAsync();
-        var rig = new EngineRig(azurite.ConnectionString, orchestrator, new StorageTransport());
+        var rig = await CreateAsync(new ScriptExecutor(orchestrator));
         await rig.Storage.CreateAsync(CancellationToken.None);
-        await rig._engine.StartAsync(CancellationToken.None);
+        await rig.Engine.StartAsync(CancellationToken.None);
         return rig;
     }
 
     /// <summary>Waits until nothing is under way, not even in the background.</summary>
-    public Task IdleAsync() => _engine.Hub.Work.WhenIdleAsync();
+    public Task IdleAsync() => Engine.Hub.Work.WhenIdleAsync();
 
-    public bool HasOrchestrator(string name) => true;
-
-    public Task RunOrchestratorAsync(string name, OrchestratorRun run, CancellationToken cancellationToken)
+    /// <summary>After the transport's death, as a crash: requests that were under way have had their effect.</summary>
+    public async Task DropAsync()
     {
-        run.Execute(name == "Child" ? _ => Task.FromResult<object?>("child") : _orchestrator);
-        return Task.CompletedTask;
-    }
-
-    public Task<string?> RunActivityAsync(
-        string name, string instanceId, string? input, CancellationToken cancellationToken)
-    {
-        lock (this)
-        {
-            Activities++;
-        }
-
-        return Task.FromResult(input);
+        await Transport.WhenQuietAsync();
+        _dropped = true;
+        Engine.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _engine.StopAsync(CancellationToken.None);
-        _engine.Dispose();
+        if (!_dropped)
+        {
+            await Engine.StopAsync(CancellationToken.None);
+            Engine.Dispose();
+        }
+
+        await Lease.DisposeAsync();
         Transport.Dispose();
     }
 }

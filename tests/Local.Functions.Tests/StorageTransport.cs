@@ -1,19 +1,32 @@
-using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using CloudWorkspaces.Local.Functions.Engine;
 
 namespace CloudWorkspaces.Local.Functions.Tests;
 
-/// <summary>The SDK's transport with a count, and with failures before or after the storage did its work.</summary>
+/// <summary>The SDK's transport with a count, with failures before or after the storage did its work, and with an end.</summary>
 internal sealed class StorageTransport : HttpPipelineTransport, IDisposable
 {
     private readonly HttpClientTransport _inner = new();
+    private readonly WorkTracker _underway = new();
+    private readonly TaskCompletionSource _dead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _count;
+    private int _dieAt;
+    private bool _dieAfter;
 
     public int Count => _count;
 
+    /// <summary>Completed when nothing passes any more.</summary>
+    public Task Dead => _dead.Task;
+
     /// <summary>What to do with a request; all pass when null.</summary>
     public Func<StorageFault>? Fault { get; set; }
+
+    /// <summary>The last request that passes is the one before, or the one of that number itself; from then on all throw.</summary>
+    public void DieAt(int operation, bool afterEffect) => (_dieAt, _dieAfter) = (operation, afterEffect);
+
+    /// <summary>No request is on its way.</summary>
+    public Task WhenQuietAsync() => _underway.WhenIdleAsync();
 
     public void Dispose() => _inner.Dispose();
 
@@ -23,22 +36,49 @@ internal sealed class StorageTransport : HttpPipelineTransport, IDisposable
 
     public override async ValueTask ProcessAsync(HttpMessage message)
     {
-        Interlocked.Increment(ref _count);
+        using var entry = _underway.Enter();
+        var last = Interlocked.Increment(ref _count) == _dieAt;
+        if (_dead.Task.IsCompleted || (last && !_dieAfter))
+        {
+            _dead.TrySetResult();
+            throw Gone();
+        }
+
         var fault = Fault?.Invoke() ?? StorageFault.None;
-        if (fault == StorageFault.Unavailable)
+        if (fault is StorageFault.ServerError or StorageFault.Busy or StorageFault.Conflict)
         {
-            throw new RequestFailedException(503, "Injected: busy.");
+            message.Response = new FaultResponse(fault switch
+            {
+                StorageFault.ServerError => 500,
+                StorageFault.Busy => 503,
+                _ => 409,
+            });
+            return;
         }
 
-        if (fault == StorageFault.Unreachable)
-        {
-            throw new RequestFailedException(0, "Injected: no connection.");
-        }
-
+        Throw(fault, StorageFault.Unreachable, StorageFault.Timeout);
         await _inner.ProcessAsync(message);
-        if (fault == StorageFault.AnswerLost)
+        if (last)
         {
-            throw new RequestFailedException(0, "Injected: the answer was lost.");
+            _dead.TrySetResult();
+            throw Gone();
+        }
+
+        Throw(fault, StorageFault.AnswerLost, StorageFault.AnswerLate);
+    }
+
+    private static void Throw(StorageFault fault, StorageFault broken, StorageFault late)
+    {
+        if (fault == broken)
+        {
+            throw new HttpRequestException("Injected: the connection was broken.");
+        }
+
+        if (fault == late)
+        {
+            throw new TaskCanceledException("Injected: no answer in time.");
         }
     }
+
+    private static InvalidOperationException Gone() => new("Injected: this process has come to its end.");
 }

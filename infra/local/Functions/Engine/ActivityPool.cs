@@ -44,6 +44,7 @@ internal sealed partial class ActivityPool(
 
         try
         {
+            await hub.Fence.WhenOpenAsync(draining);
             if (draining.IsCancellationRequested || !instance.IsAt(execution, generation))
             {
                 return null;

@@ -28,7 +28,7 @@ internal sealed partial class DurableEngine : IDisposable
         ILoggerFactory loggerFactory)
     {
         _logger = loggerFactory.CreateLogger<DurableEngine>();
-        _hub = new Hub(new InstanceStore(storage), new ActiveIndex(storage), retry, time, _stopping.Token);
+        _hub = new Hub(storage, retry, time, _stopping.Token);
         _timers = new TimerQueue(time);
         Factory = new InstanceFactory(_hub, RecoverLater);
         _postman = new Postman(_hub, Factory, Schedule, loggerFactory.CreateLogger<Postman>());
@@ -65,6 +65,13 @@ internal sealed partial class DurableEngine : IDisposable
 
     /// <summary>Starts no more activities. Those that run may end, and their results are still committed.</summary>
     public void Drain() => _draining.Cancel();
+
+    /// <summary>Ends at once, since another host goes on with the instances.</summary>
+    public void Abandon()
+    {
+        _draining.Cancel();
+        _stopping.Cancel();
+    }
 
     /// <summary>Waits for work in progress, until <paramref name="cancellationToken"/>; what is cut off is done again.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -124,10 +131,13 @@ internal sealed partial class DurableEngine : IDisposable
         catch (Exception exception)
         {
             TurnFailed(_logger, exception, instance.Id);
-            var fresh = new Instance(instance.Id);
+            instance.Leave();
+            var fresh = new Instance(instance.Id)
+            {
+                Predecessor = Task.WhenAll(instance.Deliveries, instance.Underway.WhenIdleAsync()),
+            };
             if (_hub.Instances.TryUpdate(instance.Id, fresh, instance))
             {
-                instance.Leave();
                 _timers.Add(_hub.Time.GetUtcNow().AddSeconds(5), () => RecoverLater(fresh));
             }
         }

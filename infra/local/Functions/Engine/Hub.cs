@@ -5,15 +5,20 @@ namespace CloudWorkspaces.Local.Functions.Engine;
 
 /// <summary>What the parts of the engine share: storage, the instances in memory, clock and token.</summary>
 internal sealed class Hub(
-    InstanceStore store, ActiveIndex index, StorageRetry retry, TimeProvider time, CancellationToken stopping)
+    HubStorage storage, StorageRetry retry, TimeProvider time, CancellationToken stopping)
 {
     private long _order;
 
-    public InstanceStore Store => store;
+    public InstanceStore Store { get; } = new(storage);
 
-    public ActiveIndex Index => index;
+    public InstanceEraser Eraser { get; } = new(storage);
+
+    public ActiveIndex Index { get; } = new(storage);
 
     public StorageRetry Retry => retry;
+
+    /// <summary>Closed while another host may hold the hub.</summary>
+    public LeaseFence Fence => storage.Fence;
 
     public TimeProvider Time => time;
 
@@ -51,11 +56,33 @@ internal sealed class Hub(
         return instance.IsLive ? instance : null;
     }
 
-    /// <summary>Takes an instance that has ended, or was never made, out of index and memory.</summary>
+    /// <summary>Deletes in the background what nothing refers to; what a crash leaves is found at the next start.</summary>
+    public void Clean(Instance instance, Litter litter)
+    {
+        if (!litter.IsEmpty)
+        {
+            var entry = instance.Underway.Enter();
+            Work.Run(async () =>
+            {
+                using (entry)
+                {
+                    await retry.ForeverAsync(token => Eraser.DeleteAsync(instance.Id, litter, token), stopping);
+                }
+            });
+        }
+    }
+
+    /// <summary>
+    /// Takes an instance that has ended, or was never made, out of index and memory, with the messages that came too late.
+    /// </summary>
     public async Task RemoveAsync(Instance instance)
     {
-        await instance.Deliveries;
-        await retry.ForeverAsync(token => index.RemoveAsync(instance.Id, token), stopping);
+        await instance.Deliveries.WaitAsync(stopping);
+        await instance.Underway.WhenIdleAsync().WaitAsync(stopping);
+        var late = instance.Stored.Keys(HubNames.InboxPrefix);
+        var litter = new Litter(late, instance.Stored.Remove(late));
+        await retry.ForeverAsync(token => Eraser.DeleteAsync(instance.Id, litter, token), stopping);
+        await retry.ForeverAsync(token => Index.RemoveAsync(instance.Id, token), stopping);
         Instances.TryRemove(KeyValuePair.Create(instance.Id, instance));
         instance.Leave();
     }

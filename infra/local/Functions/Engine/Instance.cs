@@ -12,6 +12,7 @@ internal sealed class Instance(string id)
 {
     private readonly Lock _lock = new();
     private readonly List<Mail> _mail = [];
+    private readonly HashSet<string> _mailRows = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _loaded = Source();
     private readonly TaskCompletionSource _started = Source();
     private readonly TaskCompletionSource _ended = Source();
@@ -33,6 +34,15 @@ internal sealed class Instance(string id)
     /// <summary>Deliveries of its outbox so far; never fails.</summary>
     public Task Deliveries { get; set; } = Task.CompletedTask;
 
+    /// <summary>Rows and payloads that it has in storage.</summary>
+    public StoredRows Stored { get; private set; } = new();
+
+    /// <summary>Writes of messages to it and deletions of its litter, which its end waits for.</summary>
+    public WorkTracker Underway { get; } = new();
+
+    /// <summary>What an earlier object for the same instance has under way; it must be over before this one is read.</summary>
+    public Task Predecessor { get; init; } = Task.CompletedTask;
+
     public Task Loaded => _loaded.Task;
 
     /// <summary>Its first turn is committed.</summary>
@@ -46,7 +56,15 @@ internal sealed class Instance(string id)
 
     public bool IsLive => State is { IsTerminal: false } && !_gone.Task.IsCompleted;
 
-    public void Load(InstanceState? state, ETag etag)
+    public void Load(LoadedInstance loaded)
+    {
+        History.AddRange(loaded.History);
+        Carry = loaded.Carry;
+        Stored = loaded.Stored;
+        Load(loaded.State, loaded.ETag);
+    }
+
+    public void Load(InstanceState state, ETag etag)
     {
         State = state;
         ETag = etag;
@@ -89,11 +107,15 @@ internal sealed class Instance(string id)
         _gone.TrySetResult();
     }
 
+    /// <summary>A row that is in the mail already, since it was read after a crash, is not added again.</summary>
     public void Post(Mail mail)
     {
         lock (_lock)
         {
-            _mail.Add(mail);
+            if (mail.RowKey is null || _mailRows.Add(mail.RowKey))
+            {
+                _mail.Add(mail);
+            }
         }
     }
 
@@ -132,7 +154,7 @@ internal sealed class Instance(string id)
 
             if (state.Status == OrchestrationRuntimeStatus.Suspended)
             {
-                return Control(_mail.Find(mail => mail.Event.Kind == EventKind.Resume)!);
+                return Control(_mail.Find(IsSwitch)!);
             }
 
             return _mail is [{ Event.Kind: EventKind.Suspend } suspend, ..] ? Control(suspend) : Ordinary();
@@ -140,6 +162,9 @@ internal sealed class Instance(string id)
     }
 
     private static TaskCompletionSource Source() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether it changes the status of a suspended instance; a second suspension is consumed without effect.</summary>
+    private static bool IsSwitch(Mail mail) => mail.Event.Kind is EventKind.Suspend or EventKind.Resume;
 
     private bool HasWork(DateTimeOffset now)
     {
@@ -155,7 +180,7 @@ internal sealed class Instance(string id)
 
         if (State!.Status == OrchestrationRuntimeStatus.Suspended)
         {
-            return _mail.Exists(mail => mail.Event.Kind == EventKind.Resume);
+            return _mail.Exists(IsSwitch);
         }
 
         return State.Turns == 0 && State.Generation == 0
@@ -166,6 +191,7 @@ internal sealed class Instance(string id)
     private MailBatch Control(Mail mail)
     {
         _mail.Remove(mail);
+        Forget([mail]);
         return new MailBatch(mail.Event, [mail]);
     }
 
@@ -186,6 +212,18 @@ internal sealed class Instance(string id)
 
         var batch = new MailBatch(null, _mail.GetRange(0, count));
         _mail.RemoveRange(0, count);
+        Forget(batch.Mail);
         return batch;
+    }
+
+    private void Forget(IReadOnlyList<Mail> taken)
+    {
+        foreach (var mail in taken)
+        {
+            if (mail.RowKey is { } row)
+            {
+                _mailRows.Remove(row);
+            }
+        }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class InstanceFactory(Hub hub, Action<Instance> recover)
             var existing = await hub.Retry.PatientlyAsync(token => WriteAsync(instance, state, refused, token), hub.Stopping);
             if (existing is not null)
             {
-                await hub.RemoveAsync(instance);
+                await GiveUpAsync(instance, existing);
                 return (null, existing);
             }
 
@@ -53,7 +53,7 @@ internal sealed class InstanceFactory(Hub hub, Action<Instance> recover)
         CancellationToken cancellationToken)
     {
         await hub.Index.AddAsync(state.Id, cancellationToken);
-        if (await hub.Store.TryInsertAsync(state, cancellationToken) is { } inserted)
+        if (await hub.Store.TryInsertAsync(state, instance.Stored, cancellationToken) is { } inserted)
         {
             instance.Load(state, inserted);
             return null;
@@ -64,21 +64,48 @@ internal sealed class InstanceFactory(Hub hub, Action<Instance> recover)
             throw new IOException($"Instance {state.Id} came and went.");
         }
 
-        if (existing.Commit == state.Commit)
+        if (state.Parent is not null && existing.Parent == state.Parent && existing.Commit != state.Commit)
         {
-            instance.Load(state with { Execution = existing.Execution }, etag);
-            return null;
-        }
-
-        if (!existing.IsTerminal || refused.Contains(existing.Status))
-        {
+            // The answer to this very call, and it has gone on or ended since.
             return existing;
         }
 
-        state = state with { Execution = existing.Execution + 1 };
-        var replaced = await hub.Store.TryReplaceAsync(state, etag, cancellationToken)
-            ?? throw new IOException($"Instance {state.Id} was changed by another host.");
-        instance.Load(state, replaced);
+        if (existing.Commit == state.Commit)
+        {
+            // An earlier attempt whose answer was lost.
+            state = state with { Execution = existing.Execution };
+        }
+        else if (!existing.IsTerminal || refused.Contains(existing.Status))
+        {
+            await hub.Eraser.DeleteAsync(state.Id, new Litter([], [.. instance.Stored.Blobs()]), cancellationToken);
+            return existing;
+        }
+        else
+        {
+            state = state with { Execution = existing.Execution + 1 };
+            etag = await hub.Store.TryReplaceAsync(state, etag, cancellationToken)
+                ?? throw new IOException($"Instance {state.Id} was changed by another host.");
+        }
+
+        if (state.Execution > 0)
+        {
+            await hub.Eraser.SweepAsync(state.Id, instance.Stored, cancellationToken);
+        }
+
+        instance.Load(state, etag);
         return null;
+    }
+
+    /// <summary>The index entry of an instance that has not ended is not ours to remove.</summary>
+    private async Task GiveUpAsync(Instance instance, InstanceState existing)
+    {
+        if (existing.IsTerminal)
+        {
+            await hub.RemoveAsync(instance);
+            return;
+        }
+
+        hub.Instances.TryRemove(KeyValuePair.Create(instance.Id, instance));
+        instance.Leave();
     }
 }

@@ -16,6 +16,7 @@ internal sealed class LocalDurableTaskClient(
     ];
 
     private readonly InstanceReader _reader = new(engine.Hub, converter);
+    private readonly Purger _purger = new(engine.Hub);
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,
@@ -100,7 +101,7 @@ internal sealed class LocalDurableTaskClient(
 
     public override async Task<PurgeResult> PurgeInstanceAsync(
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        new(await PurgeAsync(instanceId, options?.Recursive ?? false, cancellation));
+        new(await _purger.PurgeAsync(instanceId, options?.Recursive ?? false, cancellation));
 
     public override async Task<PurgeResult> PurgeAllInstancesAsync(
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
@@ -115,7 +116,7 @@ internal sealed class LocalDurableTaskClient(
         var purged = 0;
         foreach (var instanceId in ended)
         {
-            purged += await PurgeAsync(instanceId, options?.Recursive ?? false, cancellation);
+            purged += await _purger.PurgeAsync(instanceId, options?.Recursive ?? false, cancellation);
         }
 
         return new PurgeResult(purged);
@@ -143,67 +144,42 @@ internal sealed class LocalDurableTaskClient(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var hub = engine.Hub;
-        if (await hub.FindLiveAsync(instanceId) is not { } instance)
+        while (await hub.FindLiveAsync(instanceId) is { } instance)
         {
-            var ended = await hub.Retry.PatientlyAsync(
-                token => hub.Store.FindAsync(instanceId, withPayloads: false, token), cancellationToken);
-            if (ended is null)
+            using var writing = instance.Underway.Enter();
+            if (instance.IsLive)
             {
-                throw new RpcException(new Status(StatusCode.Unknown, $"No instance with ID '{instanceId}' was found."));
+                var row = HubNames.Inbox(instance.State!.Execution, hub.NextOrder(), Guid.NewGuid().ToString("N"));
+                var message = new InboxMessage(row, turnEvent);
+                await hub.Retry.PatientlyAsync(
+                    token => hub.Store.InsertMessageAsync(instanceId, message, instance.Stored, token), hub.Stopping);
+                instance.Post(new Mail(row, turnEvent));
+                engine.Schedule(instance);
+                return;
             }
-
-            return;
         }
 
-        var row = HubNames.Inbox(instance.State!.Execution, hub.NextOrder(), Guid.NewGuid().ToString("N"));
-        await hub.Retry.PatientlyAsync(
-            token => hub.Store.InsertMessageAsync(instanceId, new InboxMessage(row, turnEvent), token), hub.Stopping);
-        instance.Post(new Mail(row, turnEvent));
-        engine.Schedule(instance);
+        var ended = await hub.Retry.PatientlyAsync(
+            token => hub.Store.FindAsync(instanceId, withPayloads: false, token), cancellationToken);
+        if (ended is null)
+        {
+            throw new RpcException(new Status(StatusCode.Unknown, $"No instance with ID '{instanceId}' was found."));
+        }
     }
 
     private async Task<OrchestrationMetadata> WaitAsync(
         string instanceId, Func<Instance, Task> moment, bool withPayloads, CancellationToken cancellationToken)
     {
-        if (await engine.Hub.FindLiveAsync(instanceId) is { } instance)
+        while (await engine.Hub.FindLiveAsync(instanceId) is { } instance)
         {
             await moment(instance).WaitAsync(cancellationToken);
+            if (instance.IsLive || instance.State!.IsTerminal)
+            {
+                break;
+            }
         }
 
         return await _reader.FindAsync(instanceId, withPayloads, cancellationToken)
             ?? throw new RpcException(new Status(StatusCode.NotFound, $"No instance with ID '{instanceId}' was found."));
-    }
-
-    private async Task<int> PurgeAsync(string instanceId, bool recursive, CancellationToken cancellationToken)
-    {
-        var hub = engine.Hub;
-        if (await hub.FindLiveAsync(instanceId) is not null)
-        {
-            return 0;
-        }
-
-        if (hub.Instances.TryGetValue(instanceId, out var leaving))
-        {
-            await leaving.Gone.WaitAsync(cancellationToken);
-        }
-
-        var found = await hub.Retry.PatientlyAsync(token => hub.Store.LoadAsync(instanceId, token), cancellationToken);
-        if (found is not { State.IsTerminal: true })
-        {
-            return 0;
-        }
-
-        var purged = 1;
-        if (recursive)
-        {
-            foreach (var sub in found.History.SelectMany(turn => turn.Actions)
-                .Where(action => action.Kind == ActionKind.SubOrchestration))
-            {
-                purged += await PurgeAsync(sub.InstanceId!, recursive, cancellationToken);
-            }
-        }
-
-        await hub.Retry.PatientlyAsync(token => hub.Store.PurgeAsync(instanceId, token), cancellationToken);
-        return purged;
     }
 }

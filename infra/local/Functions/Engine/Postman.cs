@@ -14,6 +14,9 @@ namespace CloudWorkspaces.Local.Functions.Engine;
 internal sealed partial class Postman(
     Hub hub, InstanceFactory factory, Action<Instance> schedule, ILogger<Postman> logger)
 {
+    /// <summary>After a failure that repetitions of its single operations do not mend.</summary>
+    private static readonly TimeSpan s_again = TimeSpan.FromSeconds(5);
+
     public void Deliver(Instance source, OutboxBatch batch)
     {
         var before = source.Deliveries;
@@ -24,7 +27,7 @@ internal sealed partial class Postman(
             try
             {
                 await before;
-                await DeliverAsync(source, batch);
+                await DeliverAtLastAsync(source, batch);
                 done.SetResult();
             }
             catch (OperationCanceledException)
@@ -38,6 +41,24 @@ internal sealed partial class Postman(
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{source}\n{batch.RowKey}"));
         return $"{number:D5}.{Convert.ToHexStringLower(hash.AsSpan(0, 12))}";
+    }
+
+    /// <summary>Nothing is handed over before all is written, so a delivery can begin again after any failure.</summary>
+    private async Task DeliverAtLastAsync(Instance source, OutboxBatch batch)
+    {
+        while (true)
+        {
+            try
+            {
+                await DeliverAsync(source, batch);
+                return;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                NotDelivered(logger, exception, source.Id);
+                await Task.Delay(s_again, hub.Time, hub.Stopping);
+            }
+        }
     }
 
     private async Task DeliverAsync(Instance source, OutboxBatch batch)
@@ -57,6 +78,7 @@ internal sealed partial class Postman(
         }
 
         await hub.Retry.ForeverAsync(token => hub.Store.DeleteRowAsync(source.Id, batch.RowKey, token), hub.Stopping);
+        hub.Clean(source, new Litter([], source.Stored.Remove([batch.RowKey])));
         foreach (var (target, mail) in targets)
         {
             if (mail is null)
@@ -76,14 +98,15 @@ internal sealed partial class Postman(
         string target, int? execution, TurnEvent turnEvent, long order, string id)
     {
         var instance = await hub.FindLiveAsync(target);
-        if (instance is null || (execution is not null && instance.State!.Execution != execution))
+        using var writing = instance?.Underway.Enter();
+        if (instance is not { IsLive: true } || (execution is not null && instance.State!.Execution != execution))
         {
             NoTarget(logger, turnEvent.Kind, target);
             return null;
         }
 
         var message = new InboxMessage(HubNames.Inbox(instance.State!.Execution, order, id), turnEvent);
-        await hub.Retry.ForeverAsync(token => hub.Store.InsertMessageAsync(target, message, token), hub.Stopping);
+        await hub.Retry.ForeverAsync(token => hub.Store.InsertMessageAsync(target, message, instance.Stored, token), hub.Stopping);
         return (instance, new Mail(message.RowKey, turnEvent));
     }
 
@@ -132,6 +155,9 @@ internal sealed partial class Postman(
             order,
             id);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Messages of {InstanceId} could not be delivered; it is tried again")]
+    private static partial void NotDelivered(ILogger logger, Exception exception, string instanceId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} for {Target}, which does not exist or has ended, was dropped")]
     private static partial void NoTarget(ILogger logger, EventKind kind, string target);

@@ -17,11 +17,14 @@ internal sealed partial class Recovery(Hub hub, Postman postman, Action<Instance
     {
         try
         {
+            var only = instances.Count == 1 ? instances[0].Id : null;
+            await Task.WhenAll(instances.Select(instance => instance.Predecessor)).WaitAsync(hub.Stopping);
+            var blobs = await hub.Retry.ForeverAsync(token => hub.Eraser.ListBlobsAsync(only, token), hub.Stopping);
             var found = new ConcurrentBag<(Instance Instance, LoadedInstance Loaded)>();
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = ParallelLoads, CancellationToken = hub.Stopping };
             await Parallel.ForEachAsync(instances, parallel, async (instance, _) =>
             {
-                if (await LoadAsync(instance) is { } loaded)
+                if (await LoadAsync(instance, blobs) is { } loaded)
                 {
                     found.Add((instance, loaded));
                 }
@@ -39,8 +42,15 @@ internal sealed partial class Recovery(Hub hub, Postman postman, Action<Instance
                 }
             }
 
+            // Those that have ended leave at once: a delivery may wait for it, to start their ids again.
+            var ended = found.ToLookup(entry => entry.Loaded.State.IsTerminal, entry => entry.Instance);
+            foreach (var instance in ended[true])
+            {
+                resume(instance);
+            }
+
             await Task.WhenAll(found.Select(entry => entry.Instance.Deliveries)).WaitAsync(hub.Stopping);
-            foreach (var (instance, _) in found)
+            foreach (var instance in ended[false])
             {
                 resume(instance);
             }
@@ -51,20 +61,25 @@ internal sealed partial class Recovery(Hub hub, Postman postman, Action<Instance
         }
     }
 
-    private async Task<LoadedInstance?> LoadAsync(Instance instance)
+    /// <param name="blobs">The payloads of before, by partition key: those that no row names are a crash's litter.</param>
+    private async Task<LoadedInstance?> LoadAsync(Instance instance, ILookup<string, string> blobs)
     {
         try
         {
             var loaded = await hub.Retry.ForeverAsync(token => hub.Store.LoadAsync(instance.Id, token), hub.Stopping);
             if (loaded is null)
             {
+                await hub.Retry.ForeverAsync(token => hub.Eraser.PurgeAsync(instance.Id, token), hub.Stopping);
                 await hub.RemoveAsync(instance);
                 return null;
             }
 
-            instance.History.AddRange(loaded.History);
-            instance.Carry = loaded.Carry;
-            instance.Load(loaded.State, loaded.ETag);
+            // Before it is told of: from then on others write to it.
+            var named = loaded.Stored.Blobs();
+            var litter = new Litter(
+                loaded.VoidRows, [.. blobs[HubNames.Key(instance.Id)].Where(name => !named.Contains(name))]);
+            await hub.Retry.ForeverAsync(token => hub.Eraser.DeleteAsync(instance.Id, litter, token), hub.Stopping);
+            instance.Load(loaded);
             return loaded;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

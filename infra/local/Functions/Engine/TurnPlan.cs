@@ -11,13 +11,18 @@ internal static class TurnPlan
         var before = instance.State!;
         var after = After(before, turn, outcome);
         var continued = outcome.Status == OrchestrationRuntimeStatus.ContinuedAsNew;
+        IReadOnlyList<string> voided = continued
+            ? [.. instance.Stored.Keys(HubNames.CarryRow), .. instance.Stored.Keys(HubNames.HistoryPrefix)]
+            : [];
+        var room = TurnCommit.MostDeletions - consumed.Count;
         return new TurnCommit
         {
             Before = before,
             After = after,
             ETag = instance.ETag,
             History = continued ? null : turn,
-            Deletions = continued ? [.. consumed, .. VoidRows(before, instance.Carry.Count > 0, consumed.Count)] : consumed,
+            Deletions = [.. consumed, .. voided.Take(room)],
+            Leftover = [.. voided.Skip(room)],
             Carry = outcome.Carry.Count > 0 ? outcome.Carry : null,
             Outbox = Outbox(before, turn.At, Messages(after, before, outcome)),
         };
@@ -158,15 +163,6 @@ internal static class TurnPlan
         return list.Count == 0
             ? null
             : new OutboxBatch(HubNames.Outbox(before.Execution, before.Generation, before.Turns), at.Ticks, list);
-    }
-
-    /// <summary>Rows of the generation that ends, as many as one transaction can take.</summary>
-    private static IEnumerable<string> VoidRows(InstanceState before, bool hasCarry, int others)
-    {
-        var rows = Enumerable.Range(0, before.Turns)
-            .Select(turn => HubNames.History(before.Execution, before.Generation, turn));
-        var carry = hasCarry ? [HubNames.Carry(before.Execution, before.Generation)] : Array.Empty<string>();
-        return carry.Concat(rows).Take(TurnCommit.MostDeletions - others);
     }
 
     private static IEnumerable<TurnAction> OpenSubOrchestrations(IReadOnlyList<HistoryTurn> history) =>

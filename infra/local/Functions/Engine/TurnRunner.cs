@@ -119,7 +119,8 @@ internal sealed partial class TurnRunner(
 
     private async Task CommitAsync(Instance instance, TurnOutcome? outcome, TurnCommit commit)
     {
-        var etag = await hub.Retry.ForeverAsync(token => hub.Store.TryCommitAsync(commit, token), hub.Stopping)
+        var committed = await hub.Retry.ForeverAsync(
+            token => hub.Store.TryCommitAsync(commit, instance.Stored, token), hub.Stopping)
             ?? throw new InstanceChangedException(instance.Id);
         if (commit.After.Generation != commit.Before.Generation)
         {
@@ -131,7 +132,9 @@ internal sealed partial class TurnRunner(
             instance.History.Add(turn);
         }
 
-        instance.Commit(commit.After, etag);
+        instance.Commit(commit.After, committed.ETag);
+        hub.Clean(instance, new Litter(
+            commit.Leftover, [.. committed.Blobs, .. instance.Stored.Remove(commit.Leftover)]));
         if (commit.After.Failure is { } failure)
         {
             OrchestrationFailed(_logger, commit.After.Name, instance.Id, failure.Type, failure.Message);

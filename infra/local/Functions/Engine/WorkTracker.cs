@@ -10,22 +10,25 @@ internal sealed class WorkTracker
     /// <summary>Starts <paramref name="work"/> on the thread pool.</summary>
     public void Run(Func<Task> work)
     {
+        var entry = Enter();
+        _ = Task.Run(async () =>
+        {
+            using (entry)
+            {
+                await work();
+            }
+        });
+    }
+
+    /// <summary>Counts until the result is disposed.</summary>
+    public IDisposable Enter()
+    {
         lock (_lock)
         {
             _count++;
         }
 
-        _ = Task.Run(async () =>
-        {
-            try
-            {
-                await work();
-            }
-            finally
-            {
-                End();
-            }
-        });
+        return new Entry(this);
     }
 
     public Task WhenIdleAsync()
@@ -52,5 +55,10 @@ internal sealed class WorkTracker
                 _idle = null;
             }
         }
+    }
+
+    private sealed class Entry(WorkTracker tracker) : IDisposable
+    {
+        public void Dispose() => tracker.End();
     }
 }

@@ -32,7 +32,7 @@ internal sealed class HubConnection : IDisposable
         }
 
         var options = DurableOptions.From(configuration.GetSection(HostOptionsFile.Section));
-        var storage = new HubStorage(connection, new HubNames(options.HubName));
+        var storage = new HubStorage(connection, new HubNames(options.HubName), time: time);
         var retry = new StorageRetry(time, loggerFactory.CreateLogger<StorageRetry>());
         Hub = new Parts(
             storage,

@@ -16,7 +16,13 @@ internal sealed class HubHost(
         if (connection.Hub is { } hub)
         {
             await hub.Retry.ForeverAsync(hub.Storage.CreateAsync, cancellationToken);
-            await hub.Lease.AcquireAsync(lifetime.StopApplication, cancellationToken);
+            await hub.Lease.AcquireAsync(
+                () =>
+                {
+                    hub.Engine.Abandon();
+                    lifetime.StopApplication();
+                },
+                cancellationToken);
             await hub.Engine.StartAsync(cancellationToken);
             lifetime.ApplicationStopping.Register(hub.Engine.Drain);
         }

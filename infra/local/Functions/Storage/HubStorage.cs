@@ -8,21 +8,30 @@ namespace CloudWorkspaces.Local.Functions.Storage;
 /// <summary>The tables and the container of one task hub.</summary>
 internal sealed class HubStorage
 {
-    private static readonly TimeSpan NetworkTimeout = TimeSpan.FromSeconds(20);
+    /// <summary>After it a request has no effect any more.</summary>
+    public static readonly TimeSpan NetworkTimeout = TimeSpan.FromSeconds(20);
 
     /// <param name="connection">A storage connection string.</param>
     /// <param name="transport">Null for the SDK's own.</param>
-    public HubStorage(string connection, HubNames names, HttpPipelineTransport? transport = null)
+    /// <param name="time">Of the lease.</param>
+    public HubStorage(
+        string connection, HubNames names, HttpPipelineTransport? transport = null, TimeProvider? time = null)
     {
         Names = names;
-        var tables = new TableServiceClient(connection, Configure(new TableClientOptions(), transport));
+        Fence = new LeaseFence(time ?? TimeProvider.System);
+        var tables = new TableServiceClient(connection, Configure(new TableClientOptions(), transport, Fence));
         Instances = tables.GetTableClient(names.Instances);
         Active = tables.GetTableClient(names.Active);
         Timers = tables.GetTableClient(names.Timers);
-        Container = new BlobContainerClient(connection, names.Container, Configure(new BlobClientOptions(), transport));
+        Container = new BlobContainerClient(
+            connection, names.Container, Configure(new BlobClientOptions(), transport, Fence));
+        LeaseContainer = new BlobContainerClient(
+            connection, names.Container, Configure(new BlobClientOptions(), transport, fence: null));
     }
 
     public HubNames Names { get; }
+
+    public LeaseFence Fence { get; }
 
     public TableClient Instances { get; }
 
@@ -32,6 +41,9 @@ internal sealed class HubStorage
 
     public BlobContainerClient Container { get; }
 
+    /// <summary>The same container, outside of the fence.</summary>
+    public BlobContainerClient LeaseContainer { get; }
+
     public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
         Instances.CreateIfNotExistsAsync(cancellationToken),
         Active.CreateIfNotExistsAsync(cancellationToken),
@@ -39,13 +51,18 @@ internal sealed class HubStorage
         Container.CreateIfNotExistsAsync(cancellationToken: cancellationToken));
 
     /// <summary>No retries inside the SDK: the engine has to know of each failure (see <see cref="StorageRetry"/>).</summary>
-    private static T Configure<T>(T options, HttpPipelineTransport? transport)
+    private static T Configure<T>(T options, HttpPipelineTransport? transport, LeaseFence? fence)
         where T : ClientOptions
     {
         options.Retry.MaxRetries = 0;
         options.Retry.NetworkTimeout = NetworkTimeout;
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsDistributedTracingEnabled = false;
+        if (fence is not null)
+        {
+            options.AddPolicy(fence, HttpPipelinePosition.PerRetry);
+        }
+
         if (transport is not null)
         {
             options.Transport = transport;

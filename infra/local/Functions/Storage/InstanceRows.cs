@@ -58,7 +58,7 @@ internal sealed class InstanceRows(PayloadStore payloads)
         {
             if (!string.Equals(text, textBefore, StringComparison.Ordinal))
             {
-                await payloads.PutAsync(row, property, text, cancellationToken);
+                await payloads.PutAsync(row, property, text, state.Commit, cancellationToken);
             }
         }
     }
@@ -89,18 +89,18 @@ internal sealed class InstanceRows(PayloadStore payloads)
     }
 
     public async Task<TableEntity> DocumentAsync<T>(
-        string instanceId, string rowKey, T content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        string instanceId, string rowKey, string write, T content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var row = new TableEntity(HubNames.Key(instanceId), rowKey);
-        await payloads.PutAsync(row, Document, JsonSerializer.Serialize(content, type), cancellationToken);
+        await payloads.PutAsync(row, Document, JsonSerializer.Serialize(content, type), write, cancellationToken);
         return row;
     }
 
     public async Task<TableEntity> OutboxAsync(
-        string instanceId, OutboxBatch batch, CancellationToken cancellationToken)
+        string instanceId, string write, OutboxBatch batch, CancellationToken cancellationToken)
     {
-        var row = await DocumentAsync(
-            instanceId, batch.RowKey, batch.Messages, EngineJson.Default.IReadOnlyListOutgoingMessage, cancellationToken);
+        var type = EngineJson.Default.IReadOnlyListOutgoingMessage;
+        var row = await DocumentAsync(instanceId, batch.RowKey, write, batch.Messages, type, cancellationToken);
         row[Order] = batch.Order;
         return row;
     }

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 using CloudWorkspaces.Local.Functions.Engine;
 
 namespace CloudWorkspaces.Local.Functions.Storage;
@@ -10,9 +11,9 @@ namespace CloudWorkspaces.Local.Functions.Storage;
 /// </summary>
 internal sealed class InstanceStore(HubStorage storage)
 {
-    private const int BatchSize = 100;
+    /// <summary>How often a row is read again whose payload was replaced between the two reads.</summary>
+    private const int ReadAgain = 5;
 
-    private readonly PayloadStore _payloads = new(storage.Container);
     private readonly InstanceRows _rows = new(new PayloadStore(storage.Container));
     private readonly TableClient _table = storage.Instances;
 
@@ -20,33 +21,42 @@ internal sealed class InstanceStore(HubStorage storage)
     public async Task<(InstanceState State, ETag ETag)?> FindAsync(
         string instanceId, bool withPayloads, CancellationToken cancellationToken)
     {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(
-            HubNames.Key(instanceId), HubNames.StatusRow, withPayloads ? null : InstanceRows.SummaryColumns, cancellationToken);
-        return row.HasValue
-            ? (await _rows.StateAsync(row.Value!, withPayloads, cancellationToken), row.Value!.ETag)
-            : null;
+        for (var attempt = 1; ; attempt++)
+        {
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(
+                HubNames.Key(instanceId), HubNames.StatusRow, withPayloads ? null : InstanceRows.SummaryColumns, cancellationToken);
+            try
+            {
+                return row.HasValue
+                    ? (await _rows.StateAsync(row.Value!, withPayloads, cancellationToken), row.Value!.ETag)
+                    : null;
+            }
+            catch (RequestFailedException exception) when (IsPayloadGone(exception) && attempt < ReadAgain)
+            {
+                // A turn has put another payload in its place.
+            }
+        }
     }
 
-    /// <summary>Null when another instance of that id exists; an earlier attempt with the same commit counts as this one.</summary>
-    public async Task<ETag?> TryInsertAsync(InstanceState state, CancellationToken cancellationToken)
+    /// <summary>Null when there is an instance of that id, perhaps by an earlier attempt.</summary>
+    public async Task<ETag?> TryInsertAsync(InstanceState state, StoredRows stored, CancellationToken cancellationToken)
     {
         var row = await _rows.StatusAsync(state, before: null, cancellationToken);
+        stored.Put(row);
         try
         {
             var response = await _table.AddEntityAsync(row, cancellationToken);
             return response.Headers.ETag;
         }
-        catch (RequestFailedException exception) when (exception.Status == 409)
+        catch (RequestFailedException exception) when (Says(exception, TableErrorCode.EntityAlreadyExists))
         {
-            var found = await FindAsync(state.Id, withPayloads: false, cancellationToken);
-            return found?.State.Commit == state.Commit ? found?.ETag : null;
+            return null;
         }
     }
 
     /// <summary>Puts a new execution in the place of one that has ended. Null when that has changed meanwhile.</summary>
     public async Task<ETag?> TryReplaceAsync(InstanceState state, ETag ended, CancellationToken cancellationToken)
     {
-        await DeleteRowsAsync(state.Id, exceptStatus: true, cancellationToken);
         var row = await _rows.StatusAsync(state, before: null, cancellationToken);
         try
         {
@@ -60,6 +70,7 @@ internal sealed class InstanceStore(HubStorage storage)
         }
     }
 
+    /// <summary>Null when there is no status row.</summary>
     public async Task<LoadedInstance?> LoadAsync(string instanceId, CancellationToken cancellationToken)
     {
         var rows = new List<TableEntity>();
@@ -75,20 +86,26 @@ internal sealed class InstanceStore(HubStorage storage)
         }
 
         var state = await _rows.StateAsync(status, withPayloads: true, cancellationToken);
-        var history = HubNames.History(state.Execution, state.Generation, 0)[..^8];
-        var inbox = $"{HubNames.InboxPrefix}{state.Execution:D6}.";
-        var outbox = $"{HubNames.OutboxPrefix}{state.Execution:D6}.";
-        var carry = rows.Find(row => row.RowKey == HubNames.Carry(state.Execution, state.Generation));
+        var stored = new StoredRows();
+        stored.Put(status);
         return new LoadedInstance(
             state,
             status.ETag,
-            await EachAsync(history, row => _rows.ContentAsync(row, EngineJson.Default.HistoryTurn, cancellationToken)),
-            await EachAsync(inbox, async row => new InboxMessage(
-                row.RowKey, await _rows.ContentAsync(row, EngineJson.Default.TurnEvent, cancellationToken))),
-            await EachAsync(outbox, row => _rows.OutboxAsync(row, cancellationToken)),
-            carry is null || state.Turns > 0
-                ? []
-                : await _rows.ContentAsync(carry, EngineJson.Default.IReadOnlyListTurnEvent, cancellationToken));
+            await EachAsync(
+                HubNames.History(state.Execution, state.Generation, 0)[..^8],
+                row => _rows.ContentAsync(row, EngineJson.Default.HistoryTurn, cancellationToken)),
+            await EachAsync(
+                $"{HubNames.InboxPrefix}{state.Execution:D6}.",
+                async row => new InboxMessage(
+                    row.RowKey, await _rows.ContentAsync(row, EngineJson.Default.TurnEvent, cancellationToken))),
+            await EachAsync(
+                $"{HubNames.OutboxPrefix}{state.Execution:D6}.", row => _rows.OutboxAsync(row, cancellationToken)),
+            [.. (await EachAsync(
+                HubNames.Carry(state.Execution, state.Generation),
+                row => _rows.ContentAsync(row, EngineJson.Default.IReadOnlyListTurnEvent, cancellationToken)))
+                .SelectMany(carried => carried)],
+            stored,
+            [.. rows.Select(row => row.RowKey).Except(stored.Keys(""))]);
 
         async Task<IReadOnlyList<T>> EachAsync<T>(string prefix, Func<TableEntity, Task<T>> read)
         {
@@ -96,6 +113,7 @@ internal sealed class InstanceStore(HubStorage storage)
             foreach (var row in rows.Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal)))
             {
                 found.Add(await read(row));
+                stored.Put(row);
             }
 
             return found;
@@ -103,63 +121,29 @@ internal sealed class InstanceStore(HubStorage storage)
     }
 
     /// <summary>Null when the instance is no longer as the commit expects it.</summary>
-    public async Task<ETag?> TryCommitAsync(TurnCommit commit, CancellationToken cancellationToken)
+    public async Task<Committed?> TryCommitAsync(TurnCommit commit, StoredRows stored, CancellationToken cancellationToken)
     {
-        var (before, after) = (commit.Before, commit.After);
-        var status = await _rows.StatusAsync(after, before, cancellationToken);
-        var actions = new List<TableTransactionAction>
+        var rows = await RowsAsync(commit, cancellationToken);
+        if (await TryWriteAsync(commit, rows, cancellationToken) is not { } etag)
         {
-            new(TableTransactionActionType.UpdateMerge, status, commit.ETag),
-        };
-        if (commit.History is { } turn)
-        {
-            var key = HubNames.History(before.Execution, before.Generation, before.Turns);
-            actions.Add(new(TableTransactionActionType.UpsertReplace, await _rows.DocumentAsync(
-                after.Id, key, turn, EngineJson.Default.HistoryTurn, cancellationToken)));
+            return null;
         }
 
-        if (commit.Carry is { } carry)
-        {
-            var key = HubNames.Carry(after.Execution, after.Generation);
-            actions.Add(new(TableTransactionActionType.UpsertReplace, await _rows.DocumentAsync(
-                after.Id, key, carry, EngineJson.Default.IReadOnlyListTurnEvent, cancellationToken)));
-        }
-
-        if (commit.Outbox is { } outbox)
-        {
-            actions.Add(new(
-                TableTransactionActionType.UpsertReplace, await _rows.OutboxAsync(after.Id, outbox, cancellationToken)));
-        }
-
-        actions.AddRange(commit.Deletions.Select(key => Deletion(status.PartitionKey, key)));
-        try
-        {
-            if (actions.Count == 1)
-            {
-                var updated = await _table.UpdateEntityAsync(status, commit.ETag, TableUpdateMode.Merge, cancellationToken);
-                return updated.Headers.ETag;
-            }
-
-            var responses = await _table.SubmitTransactionAsync(actions, cancellationToken);
-            return responses.Value[0].Headers.ETag;
-        }
-        catch (RequestFailedException exception) when (exception.Status is 404 or 409 or 412)
-        {
-            var found = await FindAsync(after.Id, withPayloads: false, cancellationToken);
-            return found?.State.Commit == after.Commit ? found?.ETag : null;
-        }
+        return new Committed(etag, [.. rows.SelectMany(stored.Put), .. stored.Remove(commit.Deletions)]);
     }
 
     /// <summary>Once only as long as the row is not consumed: hand the message over after this has returned.</summary>
-    public async Task InsertMessageAsync(string instanceId, InboxMessage message, CancellationToken cancellationToken)
+    public async Task InsertMessageAsync(
+        string instanceId, InboxMessage message, StoredRows stored, CancellationToken cancellationToken)
     {
         var row = await _rows.DocumentAsync(
-            instanceId, message.RowKey, message.Event, EngineJson.Default.TurnEvent, cancellationToken);
+            instanceId, message.RowKey, write: "", message.Event, EngineJson.Default.TurnEvent, cancellationToken);
+        stored.Put(row);
         try
         {
             await _table.AddEntityAsync(row, cancellationToken);
         }
-        catch (RequestFailedException exception) when (exception.Status == 409)
+        catch (RequestFailedException exception) when (Says(exception, TableErrorCode.EntityAlreadyExists))
         {
             // An earlier attempt whose answer was lost.
         }
@@ -167,13 +151,6 @@ internal sealed class InstanceStore(HubStorage storage)
 
     public Task DeleteRowAsync(string instanceId, string rowKey, CancellationToken cancellationToken) =>
         _table.DeleteEntityAsync(HubNames.Key(instanceId), rowKey, ETag.All, cancellationToken);
-
-    /// <summary>Removes an instance with all its rows and payloads; the status row goes last.</summary>
-    public async Task PurgeAsync(string instanceId, CancellationToken cancellationToken)
-    {
-        await DeleteRowsAsync(instanceId, exceptStatus: true, cancellationToken);
-        await _table.DeleteEntityAsync(HubNames.Key(instanceId), HubNames.StatusRow, ETag.All, cancellationToken);
-    }
 
     /// <summary>Status rows in the order of their keys.</summary>
     public async Task<(IReadOnlyList<InstanceState> States, string? Next)> QueryAsync(
@@ -187,7 +164,10 @@ internal sealed class InstanceStore(HubStorage storage)
             var states = new List<InstanceState>();
             foreach (var row in page.Values)
             {
-                states.Add(await _rows.StateAsync(row, withPayloads, cancellationToken));
+                if (await StateAsync(row, withPayloads, cancellationToken) is { } state)
+                {
+                    states.Add(state);
+                }
             }
 
             return (states, page.ContinuationToken);
@@ -196,27 +176,81 @@ internal sealed class InstanceStore(HubStorage storage)
         return ([], null);
     }
 
-    private static TableTransactionAction Deletion(string partitionKey, string rowKey) =>
-        new(TableTransactionActionType.Delete, new TableEntity(partitionKey, rowKey), ETag.All);
+    private static bool Says(RequestFailedException exception, TableErrorCode code) => exception.ErrorCode == code.ToString();
 
-    private async Task DeleteRowsAsync(string instanceId, bool exceptStatus, CancellationToken cancellationToken)
+    private static bool IsPayloadGone(RequestFailedException exception) =>
+        exception.ErrorCode == Azure.Storage.Blobs.Models.BlobErrorCode.BlobNotFound.ToString();
+
+    private async Task<InstanceState?> StateAsync(TableEntity row, bool withPayloads, CancellationToken cancellationToken)
     {
-        var partition = HubNames.Key(instanceId);
-        var keys = new List<string>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), select: ["RowKey"], cancellationToken: cancellationToken))
+        try
         {
-            if (!exceptStatus || row.RowKey != HubNames.StatusRow)
+            return await _rows.StateAsync(row, withPayloads, cancellationToken);
+        }
+        catch (RequestFailedException exception) when (IsPayloadGone(exception))
+        {
+            var found = await FindAsync(row.GetString(nameof(InstanceState.Id)), withPayloads, cancellationToken);
+            return found?.State;
+        }
+    }
+
+    /// <summary>The rows that a commit writes, the status row first; their payloads are stored.</summary>
+    private async Task<List<TableEntity>> RowsAsync(TurnCommit commit, CancellationToken cancellationToken)
+    {
+        var (before, after) = (commit.Before, commit.After);
+        var rows = new List<TableEntity> { await _rows.StatusAsync(after, before, cancellationToken) };
+        if (commit.History is { } turn)
+        {
+            var key = HubNames.History(before.Execution, before.Generation, before.Turns);
+            rows.Add(await _rows.DocumentAsync(
+                after.Id, key, after.Commit, turn, EngineJson.Default.HistoryTurn, cancellationToken));
+        }
+
+        if (commit.Carry is { } carry)
+        {
+            var key = HubNames.Carry(after.Execution, after.Generation);
+            rows.Add(await _rows.DocumentAsync(
+                after.Id, key, after.Commit, carry, EngineJson.Default.IReadOnlyListTurnEvent, cancellationToken));
+        }
+
+        if (commit.Outbox is { } outbox)
+        {
+            rows.Add(await _rows.OutboxAsync(after.Id, after.Commit, outbox, cancellationToken));
+        }
+
+        return rows;
+    }
+
+    private async Task<ETag?> TryWriteAsync(TurnCommit commit, List<TableEntity> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (rows.Count + commit.Deletions.Count == 1)
             {
-                keys.Add(row.RowKey);
+                var updated = await _table.UpdateEntityAsync(rows[0], commit.ETag, TableUpdateMode.Merge, cancellationToken);
+                return updated.Headers.ETag;
             }
-        }
 
-        foreach (var batch in keys.Chunk(BatchSize))
+            List<TableTransactionAction> actions =
+            [
+                new(TableTransactionActionType.UpdateMerge, rows[0], commit.ETag),
+                .. rows.Skip(1).Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
+                .. commit.Deletions.Select(key => new TableTransactionAction(
+                    TableTransactionActionType.Delete, new TableEntity(rows[0].PartitionKey, key), ETag.All)),
+            ];
+            var responses = await _table.SubmitTransactionAsync(actions, cancellationToken);
+            return responses.Value[0].Headers.ETag;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 409 or 412)
         {
-            await _table.SubmitTransactionAsync(batch.Select(key => Deletion(partition, key)), cancellationToken);
-        }
+            var found = await FindAsync(commit.After.Id, withPayloads: false, cancellationToken);
+            if (exception.Status != 404 && found?.ETag == commit.ETag)
+            {
+                // Nothing has changed: a conflict inside the storage, such as two of its servers have for a moment.
+                throw;
+            }
 
-        await _payloads.DeleteAllAsync(partition, cancellationToken);
+            return found?.State.Commit == commit.After.Commit ? found?.ETag : null;
+        }
     }
 }

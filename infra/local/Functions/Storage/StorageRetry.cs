@@ -13,6 +13,8 @@ internal sealed partial class StorageRetry(TimeProvider time, ILogger<StorageRet
     /// <summary>How long a caller that can be told of a failure waits.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private readonly RetryPace _pace = new(time);
+
     /// <summary>Until it succeeds, fails for good or is cancelled: for the engine's own work.</summary>
     public Task<T> ForeverAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(work, Timeout.InfiniteTimeSpan, cancellationToken);
@@ -35,7 +37,8 @@ internal sealed partial class StorageRetry(TimeProvider time, ILogger<StorageRet
 
     private static bool IsTransient(Exception exception, CancellationToken cancellationToken) => exception switch
     {
-        RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => true,
+        // What a conflict means to a caller, such as a row that is there already, it has caught itself.
+        RequestFailedException { Status: 0 or 408 or 409 or 429 or >= 500 } => true,
         AggregateException or HttpRequestException or IOException => true,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         _ => false,
@@ -49,19 +52,22 @@ internal sealed partial class StorageRetry(TimeProvider time, ILogger<StorageRet
         {
             try
             {
-                return await work(cancellationToken);
+                var result = await work(cancellationToken);
+                _pace.Succeeded();
+                return result;
             }
             catch (Exception exception) when (
                 IsTransient(exception, cancellationToken)
                 && (patience == Timeout.InfiniteTimeSpan || time.GetElapsedTime(started) < patience))
             {
-                if (attempt == 3)
+                if (attempt == 3 && _pace.Tell())
                 {
                     StorageAway(logger, (int)HttpStatusCode.ServiceUnavailable, exception.Message);
                 }
 
                 var wait = FirstWait * Math.Pow(2, Math.Min(attempt, 10));
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, time, cancellationToken);
+                await _pace.WaitAsync(cancellationToken);
             }
         }
     }

@@ -21,6 +21,9 @@ internal sealed record TurnCommit
     /// <summary>Inbox rows that the turn consumed and history rows that are void, at most <see cref="MostDeletions"/>.</summary>
     public IReadOnlyList<string> Deletions { get; init; } = [];
 
+    /// <summary>History rows that are void and do not fit in; they are deleted afterwards.</summary>
+    public IReadOnlyList<string> Leftover { get; init; } = [];
+
     public OutboxBatch? Outbox { get; init; }
 
     /// <summary>Events that the next generation begins with.</summary>
