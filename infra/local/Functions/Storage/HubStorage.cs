@@ -39,7 +39,7 @@ internal sealed class HubStorage
         Container.CreateIfNotExistsAsync(cancellationToken: cancellationToken));
 
     /// <summary>No retries inside the SDK: the engine has to know of each failure (see <see cref="StorageRetry"/>).</summary>
-    private static T Configure<T>(T options, HttpPipelineTransport? transport)
+    public static T Configure<T>(T options, HttpPipelineTransport? transport)
         where T : ClientOptions
     {
         options.Retry.MaxRetries = 0;
