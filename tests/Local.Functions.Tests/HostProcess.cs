@@ -11,6 +11,9 @@ public sealed class HostProcess(string storage) : IAsyncDisposable
     private readonly string _hub = TestApp.NewHub();
     private ChildProcess? _process;
 
+    /// <summary>The container of the host's blob function; a test that needs it makes it.</summary>
+    public string Uploads => _hub;
+
     public HttpClient Http { get; } = new();
 
     public string Output => _process?.Output ?? "";
@@ -28,6 +31,7 @@ public sealed class HostProcess(string storage) : IAsyncDisposable
             ["AzureWebJobsStorage"] = storage,
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{_port}",
             ["AzureFunctionsJobHost__extensions__durableTask__hubName"] = _hub,
+            ["UPLOADS"] = Uploads,
         });
         await Eventually.TrueAsync(AnswersAsync, TimeSpan.FromSeconds(60), "the host answers");
         SlowestStart = watch.Elapsed > SlowestStart ? watch.Elapsed : SlowestStart;
