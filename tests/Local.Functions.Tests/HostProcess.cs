@@ -15,6 +15,9 @@ internal sealed class HostProcess(string storage) : IShapeHost, IAsyncDisposable
     private readonly HttpClient _http = new();
     private ChildProcess? _process;
 
+    /// <summary>The container of the host's blob function; a test that needs it makes it.</summary>
+    public string Uploads => _hub;
+
     public string Output => _process?.Output ?? "";
 
     public int Boots { get; private set; }
@@ -34,6 +37,7 @@ internal sealed class HostProcess(string storage) : IShapeHost, IAsyncDisposable
             ["AzureFunctionsJobHost__extensions__durableTask__hubName"] = _hub,
             ["EFFECTS"] = _effects,
             ["BOOT"] = $"{++Boots}",
+            ["UPLOADS"] = Uploads,
         });
     }
 

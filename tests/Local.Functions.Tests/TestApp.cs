@@ -21,6 +21,8 @@ public sealed class TestApp : IAsyncDisposable
 
     public DurableTaskClient Client => _host.Services.GetRequiredService<Lazy<DurableTaskClient>>().Value;
 
+    public IServiceProvider Services => _host.Services;
+
     public HttpClient Http { get; } = new();
 
     public static string NewHub() => $"t{Guid.NewGuid():N}";
@@ -35,6 +37,11 @@ public sealed class TestApp : IAsyncDisposable
         builder.Configuration["AzureFunctionsJobHost:extensions:durableTask:hubName"] = hub;
         builder.Configuration["AzureFunctionsJobHost:extensions:http:routePrefix"] = "";
         builder.Configuration["EVERY_HOUR"] = "0 0 * * * *";
+        foreach (var function in BlobFunctionsForTests.Names)
+        {
+            builder.Configuration[$"AzureWebJobs.{function}.Disabled"] = "true";
+        }
+
         builder.Services.AddScoped<ScopedThing>();
         builder.Logging.ClearProviders();
         builder.UseMiddleware<TestMiddleware>();

@@ -1,3 +1,4 @@
+using CloudWorkspaces.Local.Functions.Blobs;
 using CloudWorkspaces.Local.Functions.Engine;
 using CloudWorkspaces.Local.Functions.Storage;
 using CloudWorkspaces.Local.Functions.Timers;
@@ -7,7 +8,7 @@ namespace CloudWorkspaces.Local.Functions.Hosting;
 
 /// <summary>Starts what the task hub needs before requests are served, and stops it after the last one.</summary>
 internal sealed class HubHost(
-    HubConnection connection, TimerFunctions timers, IHostApplicationLifetime lifetime) : IHostedService
+    HubConnection connection, TimerFunctions timers, BlobFunctions blobs, IHostApplicationLifetime lifetime) : IHostedService
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(8);
 
@@ -27,6 +28,8 @@ internal sealed class HubHost(
             lifetime.ApplicationStopping.Register(hub.Engine.Drain);
         }
 
+        lifetime.ApplicationStopping.Register(blobs.Drain);
+        lifetime.ApplicationStarted.Register(blobs.Start);
         lifetime.ApplicationStarted.Register(() => timers.Start(
             connection.Hub is { } found ? new TimerStatusStore(found.Storage, found.Retry) : null));
     }
@@ -36,6 +39,7 @@ internal sealed class HubHost(
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StopTimeout);
         await timers.StopAsync(limit.Token);
+        await blobs.StopAsync(limit.Token);
         if (connection.Hub is { } hub)
         {
             await hub.Engine.StopAsync(limit.Token);

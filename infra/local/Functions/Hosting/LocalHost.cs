@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using CloudWorkspaces.Local.Functions.Blobs;
 using CloudWorkspaces.Local.Functions.Engine;
 using CloudWorkspaces.Local.Functions.Http;
 using CloudWorkspaces.Local.Functions.Invocation;
@@ -36,6 +37,10 @@ internal static class LocalHost
             new JsonDataConverter(new JsonSerializerOptions { PropertyNameCaseInsensitive = true }));
         services.AddSingleton(provider => new Lazy<DurableTaskClient>(() => Client(provider)));
         services.AddSingleton(provider => new Lazy<FunctionInvoker>(provider.GetRequiredService<FunctionInvoker>));
+        services.AddSingleton(new BlobSettings(builder.Configuration));
+        services.AddSingleton<BlobBinder>();
+        services.AddSingleton<BlobActivity>();
+        services.AddSingleton<BlobFunctions>();
         services.AddSingleton<ArgumentBinder>();
         services.AddSingleton<FunctionInvoker>();
         services.AddSingleton<ITaskExecutor, FunctionTaskExecutor>();

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
+using CloudWorkspaces.Local.Functions.Blobs;
 using CloudWorkspaces.Local.Functions.Engine;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +13,7 @@ using Microsoft.DurableTask.Client;
 namespace CloudWorkspaces.Local.Functions.Invocation;
 
 /// <summary>The arguments of a function, from its trigger, its bindings and the context.</summary>
-internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskClient> client)
+internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskClient> client, BlobBinder blobs)
 {
     private const string InstanceId = "instanceId";
 
@@ -24,7 +26,7 @@ internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskCl
             var possible = IsTrigger(function, parameter)
                 ? CanTrigger(function.Trigger, type)
                 : parameter.GetCustomAttribute<BindingAttribute>() is { } binding
-                    ? binding is DurableClientAttribute && type == typeof(DurableTaskClient)
+                    ? CanBind(binding, type)
                     : type == typeof(FunctionContext) || type == typeof(CancellationToken) || HasOtherSource(function, parameter);
             if (!possible)
             {
@@ -38,8 +40,14 @@ internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskCl
         }
     }
 
-    public object?[] Bind(FunctionDescriptor function, FunctionContext context, InvocationState state) =>
-        [.. function.Parameters.Select(parameter => Bind(function, parameter, context, state))];
+    /// <summary>Completes at once for a function without blobs.</summary>
+    public async ValueTask<object?[]> BindAsync(
+        FunctionDescriptor function, FunctionContext context, InvocationState state)
+    {
+        object?[] arguments = [.. function.Parameters.Select(parameter => Bind(function, parameter, context, state))];
+        await blobs.BindAsync(function, state, arguments, context.CancellationToken);
+        return arguments;
+    }
 
     /// <summary>JSON to a type; a string that is no JSON string is passed as it is, as the official worker does.</summary>
     public object? Deserialize(string? data, Type type) => type == typeof(string) && data is not null && !data.StartsWith('"')
@@ -56,12 +64,23 @@ internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskCl
         TimerTriggerAttribute => type == typeof(TimerInfo),
         OrchestrationTriggerAttribute => type == typeof(TaskOrchestrationContext),
         ActivityTriggerAttribute => true,
+        BlobTriggerAttribute => BlobValue.IsPossible(type),
+        _ => false,
+    };
+
+    private static bool CanBind(BindingAttribute binding, Type type) => binding switch
+    {
+        DurableClientAttribute => type == typeof(DurableTaskClient),
+        BlobInputAttribute => BlobValue.IsPossible(type),
         _ => false,
     };
 
     private static bool HasOtherSource(FunctionDescriptor function, ParameterInfo parameter) => function.Trigger switch
     {
         OrchestrationTriggerAttribute => true,
+
+        // The blob path is read with its settings: see BlobBindings.
+        BlobTriggerAttribute => true,
         HttpTriggerAttribute http => http.Route is { } route && System.Text.RegularExpressions.Regex.IsMatch(
             route, $@"\{{\**{parameter.Name}\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase),
         ActivityTriggerAttribute => parameter.Name == InstanceId && parameter.ParameterType == typeof(string),
@@ -82,6 +101,15 @@ internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskCl
         };
     }
 
+    /// <summary>Uri, Properties and Metadata are JSON, the path's values are texts.</summary>
+    private static object? FromBlob(ParameterInfo parameter, object? value)
+    {
+        var text = (string?)value;
+        return parameter.ParameterType != typeof(string) && text is ['"' or '{', ..]
+            ? JsonSerializer.Deserialize(text, parameter.ParameterType)
+            : FromRoute(parameter, text);
+    }
+
     private object? Bind(FunctionDescriptor function, ParameterInfo parameter, FunctionContext context, InvocationState state)
     {
         var type = parameter.ParameterType;
@@ -92,6 +120,7 @@ internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskCl
                 HttpContext http => http.Request,
                 OrchestratorRun run => run.Context,
                 TimerInfo timer => timer,
+                BlobTriggerData => null,
                 var input => Deserialize((string?)input, type),
             };
         }
@@ -106,10 +135,18 @@ internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskCl
             return context.CancellationToken;
         }
 
-        return type == typeof(DurableTaskClient)
-            ? client.Value
-            : state.Trigger is OrchestratorRun orchestration
-                ? Deserialize(orchestration.Input, type)
-                : FromRoute(parameter, state.BindingData.GetValueOrDefault(parameter.Name!));
+        if (type == typeof(DurableTaskClient))
+        {
+            return client.Value;
+        }
+
+        var named = state.BindingData.GetValueOrDefault(parameter.Name!);
+        return state.Trigger switch
+        {
+            _ when parameter.IsDefined(typeof(BlobInputAttribute)) => null,
+            OrchestratorRun orchestration => Deserialize(orchestration.Input, type),
+            BlobTriggerData => FromBlob(parameter, named),
+            _ => FromRoute(parameter, named),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CloudWorkspaces.Local.Functions.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,8 @@ internal sealed class FunctionCatalog
             .Where(group => group.Count() > 1)
             .Select(group => $"{group.Key}: there are {group.Count()} functions of this name."));
         errors.AddRange(All.SelectMany(ArgumentBinder.Errors));
+        var settings = new BlobSettings(configuration);
+        errors.AddRange(All.SelectMany(function => BlobBindings.Errors(function, settings)));
         if (errors.Count > 0)
         {
             throw new InvalidOperationException(

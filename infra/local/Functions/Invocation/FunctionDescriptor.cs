@@ -17,10 +17,12 @@ internal sealed record FunctionDescriptor(
 {
     public IReadOnlyList<ParameterInfo> Parameters { get; } = Method.GetParameters();
 
-    /// <summary>Such as httpTrigger, as in an official function.json.</summary>
+    /// <summary>Such as httpTrigger, as in an official function.json, where an input of a blob is a blob.</summary>
     public static string BindingType(BindingAttribute attribute)
     {
+        const string Input = "Input";
         var name = attribute.GetType().Name[..^"Attribute".Length];
+        name = name.EndsWith(Input, StringComparison.Ordinal) ? name[..^Input.Length] : name;
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 }

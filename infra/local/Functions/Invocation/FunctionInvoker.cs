@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CloudWorkspaces.Local.Functions.Blobs;
 using CloudWorkspaces.Local.Functions.Engine;
 using CloudWorkspaces.Local.Functions.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,7 @@ internal sealed class FunctionInvoker
     private readonly FunctionExecutionDelegate _pipeline;
     private readonly HostOptionsFile _options;
     private readonly HostDrain _drain;
+    private readonly BlobActivity _activity;
     private readonly TimeProvider _time;
 
     public FunctionInvoker(
@@ -25,9 +27,10 @@ internal sealed class FunctionInvoker
         Middlewares middlewares,
         HostOptionsFile options,
         HostDrain drain,
+        BlobActivity activity,
         TimeProvider time)
     {
-        (_scopes, _binder, _options, _drain, _time) = (scopes, binder, options, drain, time);
+        (_scopes, _binder, _options, _drain, _activity, _time) = (scopes, binder, options, drain, activity, time);
         _pipeline = middlewares.Build(ExecuteAsync);
     }
 
@@ -58,6 +61,13 @@ internal sealed class FunctionInvoker
             throw new FunctionTimeoutException(
                 $"Timeout value of {_options.FunctionTimeout} was exceeded by function: {function.Name}");
         }
+        finally
+        {
+            if (state.Http is { Request.Method: not ("GET" or "HEAD") })
+            {
+                _activity.Note();
+            }
+        }
     }
 
     private async Task ExecuteAsync(FunctionContext context)
@@ -74,6 +84,19 @@ internal sealed class FunctionInvoker
         }
     }
 
-    private async Task<object?> CallAsync(FunctionMethod method, LocalFunctionContext context) =>
-        await method.InvokeAsync(context.InstanceServices, _binder.Bind(context.Function, context, context.State));
+    private async Task<object?> CallAsync(FunctionMethod method, LocalFunctionContext context)
+    {
+        var arguments = await _binder.BindAsync(context.Function, context, context.State);
+        try
+        {
+            return await method.InvokeAsync(context.InstanceServices, arguments);
+        }
+        finally
+        {
+            foreach (var stream in arguments.OfType<Stream>())
+            {
+                await stream.DisposeAsync();
+            }
+        }
+    }
 }

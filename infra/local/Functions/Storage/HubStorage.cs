@@ -51,7 +51,7 @@ internal sealed class HubStorage
         Container.CreateIfNotExistsAsync(cancellationToken: cancellationToken));
 
     /// <summary>No retries inside the SDK: the engine has to know of each failure (see <see cref="StorageRetry"/>).</summary>
-    private static T Configure<T>(T options, HttpPipelineTransport? transport, LeaseFence? fence)
+    public static T Configure<T>(T options, HttpPipelineTransport? transport, LeaseFence? fence = null)
         where T : ClientOptions
     {
         options.Retry.MaxRetries = 0;
