@@ -9,8 +9,12 @@ internal sealed class StorageTransport : HttpPipelineTransport, IDisposable
 {
     private readonly HttpClientTransport _inner = new();
     private int _count;
+    private int _answered;
 
     public int Count => _count;
+
+    /// <summary>No request is under way.</summary>
+    public bool IsQuiet => Volatile.Read(ref _answered) == _count;
 
     /// <summary>What to do with a request; all pass when null.</summary>
     public Func<StorageFault>? Fault { get; set; }
@@ -36,6 +40,7 @@ internal sealed class StorageTransport : HttpPipelineTransport, IDisposable
         }
 
         await _inner.ProcessAsync(message);
+        Interlocked.Increment(ref _answered);
         if (fault == StorageFault.AnswerLost)
         {
             throw new RequestFailedException(0, "Injected: the answer was lost.");
