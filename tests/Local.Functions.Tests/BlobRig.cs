@@ -47,7 +47,10 @@ internal sealed class BlobRig : IAsyncDisposable
     {
         var azurite = await AzuriteServer.SharedAsync();
         var rig = new BlobRig(
-            azurite.ConnectionString, function ?? (_ => Task.CompletedTask), time ?? TimeProvider.System) { Options = options ?? new() };
+            azurite.ConnectionString, function ?? (_ => Task.CompletedTask), time ?? TimeProvider.System)
+        {
+            Options = options ?? new(),
+        };
         await rig.Container.CreateAsync();
         return rig;
     }
@@ -91,8 +94,8 @@ internal sealed class BlobRig : IAsyncDisposable
     public Task PutAsync(string name, string content = "content") =>
         Container.GetBlobClient(name).UploadAsync(BinaryData.FromString(content), overwrite: true);
 
-    public Task UntilAsync(Func<bool> condition, string what) =>
-        Eventually.TrueAsync(condition, TimeSpan.FromSeconds(60), $"{what}; {Attempts.Count} attempts");
+    public Task UntilAsync(Func<bool> condition, string what, int seconds = 60) =>
+        Eventually.TrueAsync(condition, TimeSpan.FromSeconds(seconds), $"{what}; {Attempts.Count} attempts");
 
     /// <summary>Waits until as many receipts are complete, and no others are there.</summary>
     public Task UntilCompletedAsync(int count) => Eventually.TrueAsync(

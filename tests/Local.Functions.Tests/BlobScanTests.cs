@@ -24,7 +24,7 @@ public sealed class BlobScanTests(ITestOutputHelper output)
 
         await Parallel.ForAsync(0, 2_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
             await rig.PutAsync($"{number % 10}/{number}"));
-        await rig.UntilAsync(() => rig.Attempts.Count == 2_000, "all are handled");
+        await rig.UntilAsync(() => rig.Attempts.Count == 2_000, "all are handled", seconds: 300);
         await rig.UntilCompletedAsync(2_000);
 
         Assert.Equal(2_000, rig.Attempts.Count);
