@@ -17,6 +17,8 @@ internal sealed class BlobApp : IAsyncDisposable
 
     public BlobFunctions Functions => _app.Services.GetRequiredService<BlobFunctions>();
 
+    public BlobActivity Activity => _app.Services.GetRequiredService<BlobActivity>();
+
     public HttpClient Http => _app.Http;
 
     public List<string> Calls => BlobFunctionsForTests.Of(Container.Name);

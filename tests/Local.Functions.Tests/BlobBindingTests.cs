@@ -83,6 +83,7 @@ public sealed class BlobBindingTests
 
         var broken = Assert.Throws<InvalidOperationException>(builder.Build).Message;
         var good = await BlobApp.BuilderAsync("unused", nameof(Fixture.Unnamed));
+        good.Configuration["AzureWebJobsStorage"] = "nonsense";
         var typed = Assert.Throws<InvalidOperationException>(good.Build).Message;
 
         Assert.Contains("Text: blob path \"up{loads/{name}\" has a name in the container's place", broken, StringComparison.Ordinal);
@@ -90,6 +91,7 @@ public sealed class BlobBindingTests
         Assert.Contains("WithInput: blob path", broken, StringComparison.Ordinal);
         Assert.Contains("Unnamed: blob path", broken, StringComparison.Ordinal);
         Assert.Contains("Unnamed: parameter blob of type Azure.Storage.Blobs.BlobContainerClient cannot be bound.", typed, StringComparison.Ordinal);
+        Assert.Contains("Unnamed: setting AzureWebJobsStorage is no connection string", typed, StringComparison.Ordinal);
         Assert.Contains("Unnamed: parameter other is not named in the blob path.", typed, StringComparison.Ordinal);
     }
 

@@ -128,7 +128,7 @@ public sealed class BlobHostTests
     [Fact]
     public async Task EventGrid_Function_SaysThatItDoesNotFireAndRunsByHand()
     {
-        var log = new Notes();
+        var log = new LogLines();
         await using var app = await BlobApp.StartAsync(
             [nameof(Fixture.OnEvent), nameof(Fixture.Client)], builder => builder.Logging.AddProvider(log));
         await app.PutAsync("a");
@@ -162,6 +162,20 @@ public sealed class BlobHostTests
     }
 
     [Fact]
+    public async Task Request_ThatWrites_HastensTheNextScan()
+    {
+        await using var app = await BlobApp.StartAsync([]);
+        var next = app.Activity.Next;
+
+        using var read = await app.Http.GetAsync("items/x");
+        var afterRead = next.IsCompleted;
+        using var written = await app.Http.PostAsync("bodies", null);
+        await app.UntilAsync(() => next.IsCompleted, "the request is noted");
+
+        Assert.False(afterRead);
+    }
+
+    [Fact]
     public async Task Storage_StoppedAndStarted_BlobsAreHandledAfterwards()
     {
         await using var azurite = await AzuriteServer.StartAsync();
@@ -186,25 +200,5 @@ public sealed class BlobHostTests
         await app.UntilAsync(() => handled.Contains("b"), "the later blob is handled");
 
         Assert.Equal(["a", "b"], handled);
-    }
-
-    private sealed class Notes : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Dispose()
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception));
     }
 }

@@ -15,14 +15,16 @@ internal sealed class BlobRig : IAsyncDisposable
 {
     private readonly string _connection;
     private readonly Func<string, Task> _function;
+    private readonly TimeProvider _time;
     private readonly string _name = $"t{Guid.NewGuid():N}";
     private CancellationTokenSource _stop = new();
     private CancellationTokenSource _abandon = new();
     private Task _running = Task.CompletedTask;
 
-    private BlobRig(string connection, Func<string, Task> function)
+    private BlobRig(string connection, Func<string, Task> function, TimeProvider time)
     {
-        (_connection, _function) = (connection, function);
+        (_connection, _function, _time) = (connection, function, time);
+        Activity = new BlobActivity(time);
         Container = new BlobContainerClient(connection, _name);
     }
 
@@ -33,17 +35,22 @@ internal sealed class BlobRig : IAsyncDisposable
 
     public StorageTransport Transport { get; } = new();
 
-    public BlobActivity Activity { get; private set; } = new(TimeProvider.System);
+    public BlobActivity Activity { get; private set; }
 
     public BlobOptions Options { get; init; } = new();
 
     /// <summary>Names of blobs in the order of the attempts.</summary>
     public ConcurrentQueue<string> Attempts { get; } = new();
 
-    public static async Task<BlobRig> NewAsync(Func<string, Task>? function = null, BlobOptions? options = null)
+    public static async Task<BlobRig> NewAsync(
+        Func<string, Task>? function = null, BlobOptions? options = null, TimeProvider? time = null)
     {
         var azurite = await AzuriteServer.SharedAsync();
-        var rig = new BlobRig(azurite.ConnectionString, function ?? (_ => Task.CompletedTask)) { Options = options ?? new() };
+        var rig = new BlobRig(
+            azurite.ConnectionString, function ?? (_ => Task.CompletedTask), time ?? TimeProvider.System)
+        {
+            Options = options ?? new(),
+        };
         await rig.Container.CreateAsync();
         return rig;
     }
@@ -59,9 +66,9 @@ internal sealed class BlobRig : IAsyncDisposable
     public void Start()
     {
         (_stop, _abandon) = (new(), new());
-        Activity = new BlobActivity(TimeProvider.System);
+        Activity = new BlobActivity(_time);
         var factory = new BlobScannerFactory(
-            _connection, _name, Options, Activity, TimeProvider.System, NullLoggerFactory.Instance, Transport);
+            _connection, _name, Options, Activity, _time, NullLoggerFactory.Instance, Transport);
         var method = typeof(BlobRig).GetMethod(nameof(OnBlob))!;
         var parameter = method.GetParameters()[0];
         var descriptor = new FunctionDescriptor(
@@ -87,8 +94,8 @@ internal sealed class BlobRig : IAsyncDisposable
     public Task PutAsync(string name, string content = "content") =>
         Container.GetBlobClient(name).UploadAsync(BinaryData.FromString(content), overwrite: true);
 
-    public Task UntilAsync(Func<bool> condition, string what) =>
-        Eventually.TrueAsync(condition, TimeSpan.FromSeconds(60), $"{what}; {Attempts.Count} attempts");
+    public Task UntilAsync(Func<bool> condition, string what, int seconds = 60) =>
+        Eventually.TrueAsync(condition, TimeSpan.FromSeconds(seconds), $"{what}; {Attempts.Count} attempts");
 
     /// <summary>Waits until as many receipts are complete, and no others are there.</summary>
     public Task UntilCompletedAsync(int count) => Eventually.TrueAsync(

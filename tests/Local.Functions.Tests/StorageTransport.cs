@@ -19,6 +19,9 @@ internal sealed class StorageTransport : HttpPipelineTransport, IDisposable
     /// <summary>Completed when nothing passes any more.</summary>
     public Task Dead => _dead.Task;
 
+    /// <summary>No request is under way.</summary>
+    public bool IsQuiet => _underway.WhenIdleAsync().IsCompleted;
+
     /// <summary>What to do with a request; all pass when null.</summary>
     public Func<StorageFault>? Fault { get; set; }
 

@@ -24,10 +24,11 @@ internal sealed partial class BlobHandler(
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Does nothing for a version that was completed, is gone, or was overwritten.</summary>
-    /// <param name="stopping">No more attempts.</param>
+    /// <param name="stopping">No more attempts, but for one that the receipt counts already.</param>
     /// <param name="abandon">Not even the receipt is written any more.</param>
     public async Task HandleAsync(BlobVersion version, CancellationToken stopping, CancellationToken abandon)
     {
+        stopping.ThrowIfCancellationRequested();
         var found = await retry.ForeverAsync(token => OpenAsync(version, token), abandon);
         if (!found.Receipt.IsCompleted)
         {
@@ -56,7 +57,6 @@ internal sealed partial class BlobHandler(
     {
         for (; ; attempt++)
         {
-            stopping.ThrowIfCancellationRequested();
             var properties = await retry.ForeverAsync(
                 token => BlobInvocation.FindAsync(container, version.Name, token), abandon);
             if (properties?.ETag.ToString("H") != version.ETag)

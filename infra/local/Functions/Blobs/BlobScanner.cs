@@ -28,15 +28,14 @@ internal sealed partial class BlobScanner(
     {
         try
         {
-            var kept = await retry.ForeverAsync(marks.FindAsync, stopping);
+            var kept = await InsistAsync(marks.FindAsync, stopping);
             var window = new ScanWindow(kept);
             while (true)
             {
                 var took = await ScanAsync(window, stopping, abandon);
                 if (window.End() is { } mark && mark != kept)
                 {
-                    await retry.ForeverAsync(token => marks.SaveAsync(mark, token), stopping);
-                    kept = mark;
+                    kept = await InsistAsync(token => marks.SaveAsync(mark, token), stopping);
                 }
 
                 await WaitAsync(took, stopping);
@@ -51,25 +50,30 @@ internal sealed partial class BlobScanner(
     /// <summary>Returns how long the listing took.</summary>
     private async Task<TimeSpan> ScanAsync(ScanWindow window, CancellationToken stopping, CancellationToken abandon)
     {
-        while (true)
-        {
-            try
-            {
-                return await retry.ForeverAsync(token => listing.RunAsync(window, HandleAsync, token), stopping)
-                    ?? TimeSpan.Zero;
-            }
-            catch (Exception exception) when (!stopping.IsCancellationRequested)
-            {
-                ScanFailed(logger, exception, function.Function.Name, function.Pattern.Text);
-                await Task.Delay(WaitAfterError, time, stopping);
-            }
-        }
+        return await InsistAsync(token => listing.RunAsync(window, HandleAsync, token), stopping) ?? TimeSpan.Zero;
 
         async Task HandleAsync(BlobVersion version)
         {
             activity.Note();
             await slots.WaitAsync(stopping);
             _work.Run(() => HandleAllAsync(window, version, stopping, abandon));
+        }
+    }
+
+    /// <summary>Even what fails for good is tried on, with a warning each time: somebody may put it right.</summary>
+    private async Task<T> InsistAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                return await retry.ForeverAsync(work, stopping);
+            }
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
+            {
+                ScanFailed(logger, exception, function.Function.Name, function.Pattern.Text);
+                await Task.Delay(WaitAfterError, time, stopping);
+            }
         }
     }
 

@@ -17,14 +17,23 @@ internal sealed partial class BlobSettings(IConfiguration configuration)
         : throw new FormatException($"\"{text}\" has a % without its pair");
 
     /// <summary>As officially, AzureWebJobsNAME goes before NAME; AzureWebJobsStorage when none is named.</summary>
-    /// <exception cref="FormatException">There is no such connection.</exception>
+    /// <exception cref="FormatException">There is no such connection, or it is malformed.</exception>
     public string Connection(string? name)
     {
         var resolved = string.IsNullOrEmpty(name) ? HostStorage : Resolve(name);
-        return NotEmpty(configuration["AzureWebJobs" + resolved])
+        var connection = NotEmpty(configuration["AzureWebJobs" + resolved])
             ?? NotEmpty(configuration[resolved])
             ?? NotEmpty(configuration.GetConnectionString(resolved))
             ?? throw new FormatException($"setting {resolved}, a connection string, is missing");
+        try
+        {
+            _ = new BlobServiceClient(connection);
+            return connection;
+        }
+        catch (FormatException exception)
+        {
+            throw new FormatException($"setting {resolved} is no connection string: {exception.Message.TrimEnd('.')}", exception);
+        }
     }
 
     /// <summary>For functions: with the SDK's own retries.</summary>

@@ -24,9 +24,15 @@ internal sealed class ScanMarks(BlobContainerClient hosts, string hostId, string
         {
             return null;
         }
+        catch (JsonException)
+        {
+            // It is only a mark: without it the receipts decide.
+            return null;
+        }
     }
 
-    public async Task SaveAsync(DateTimeOffset latest, CancellationToken cancellationToken)
+    /// <summary>Returns <paramref name="latest"/>.</summary>
+    public async Task<DateTimeOffset> SaveAsync(DateTimeOffset latest, CancellationToken cancellationToken)
     {
         var mark = BinaryData.FromObjectAsJson(new Mark(latest, pattern.Text));
         try
@@ -38,6 +44,8 @@ internal sealed class ScanMarks(BlobContainerClient hosts, string hostId, string
             await hosts.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             await _blob.UploadAsync(mark, overwrite: true, cancellationToken);
         }
+
+        return latest;
     }
 
     private sealed record Mark(DateTimeOffset LatestScan, string Path);
