@@ -20,7 +20,7 @@ internal sealed class EngineRig : IAsyncDisposable
         Retry = new StorageRetry(TimeProvider.System, NullLogger<StorageRetry>.Instance);
         var converter = new JsonDataConverter(JsonSerializerOptions.Default);
         Engine = new DurableEngine(
-            Storage, Retry, executor, converter, new DurableOptions(), TimeProvider.System, NullLoggerFactory.Instance);
+            Storage, Retry, executor, converter, new DurableOptions(), TimeProvider.System, Log);
         Lease = new HubLease(Storage, Retry, leaseTime ?? TimeProvider.System, NullLogger<HubLease>.Instance);
         Client = new LocalDurableTaskClient(hub, Engine, executor, converter);
     }
@@ -28,6 +28,8 @@ internal sealed class EngineRig : IAsyncDisposable
     public StorageTransport Transport { get; } = new();
 
     public HubStorage Storage { get; }
+
+    public ErrorLog Log { get; } = new();
 
     public StorageRetry Retry { get; }
 

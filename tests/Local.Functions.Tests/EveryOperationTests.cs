@@ -150,6 +150,7 @@ public sealed class EveryOperationTests(ITestOutputHelper output)
                 await run.EndAsync(host);
                 await rig.IdleAsync();
                 await HubRemains.CheckEndedAsync(observer.Storage);
+                Assert.Empty(rig.Log.Errors);
             }
 
             await rig.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter());

@@ -38,16 +38,19 @@ public sealed class HubLeaseTests
         await TicksAsync(boot: 2, 5);
 
         // Its storage is back, and it does not know yet that it has lost the hub.
+        var writes = first.Transport.Writes;
         first.Transport.Fault = null;
+        var raising = first.Client.RaiseEventAsync(run.Id, "unheard");
         await TicksAsync(boot: 2, 10);
-        Assert.False(_lost.Task.IsCompleted);
         _time.Advance(s_renewal);
         await _lost.Task.WaitAsync(s_deadline);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => raising);
         await TicksAsync(boot: 2, 15);
         await using var observer = await EngineRig.CreateAsync(new ShapesExecutor([], 0), first.Storage.Names.Hub);
         await run.EndAsync(new ClientShapeHost(second, observer));
         await second.IdleAsync();
 
+        Assert.Equal(writes, first.Transport.Writes);
         EffectCheck.Check(_effects, [run]);
         Assert.True(_effects.Where(line => line.Boot == 1).Max(line => line.At) < _effects.First(line => line.Boot == 2).At);
         await HubRemains.CheckEndedAsync(observer.Storage);

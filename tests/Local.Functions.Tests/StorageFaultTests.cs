@@ -54,6 +54,7 @@ public sealed class StorageFaultTests(ITestOutputHelper output)
         output.WriteLine($"{rig.Transport.Count} operations; {string.Join(", ", Enum.GetValues<StorageFault>().Zip(faults))}");
         await HubRemains.CheckEmptyAsync(observer.Storage);
         EffectCheck.Check(effects, runs);
+        Assert.Empty(rig.Log.Errors);
     }
 
     [Fact]

@@ -11,10 +11,14 @@ internal sealed class StorageTransport : HttpPipelineTransport, IDisposable
     private readonly WorkTracker _underway = new();
     private readonly TaskCompletionSource _dead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _count;
+    private int _writes;
     private int _dieAt;
     private bool _dieAfter;
 
     public int Count => _count;
+
+    /// <summary>Of those, what is not read and is not the lease.</summary>
+    public int Writes => _writes;
 
     /// <summary>Completed when nothing passes any more.</summary>
     public Task Dead => _dead.Task;
@@ -40,6 +44,12 @@ internal sealed class StorageTransport : HttpPipelineTransport, IDisposable
     public override async ValueTask ProcessAsync(HttpMessage message)
     {
         using var entry = _underway.Enter();
+        if (message.Request.Method != RequestMethod.Get
+            && !message.Request.Uri.Path.EndsWith("/host", StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref _writes);
+        }
+
         var last = Interlocked.Increment(ref _count) == _dieAt;
         if (_dead.Task.IsCompleted || (last && !_dieAfter))
         {
