@@ -1,3 +1,4 @@
+using CloudWorkspaces.Local.Functions.Admin;
 using CloudWorkspaces.Local.Functions.Engine;
 using CloudWorkspaces.Local.Functions.Storage;
 using CloudWorkspaces.Local.Functions.Timers;
@@ -7,7 +8,7 @@ namespace CloudWorkspaces.Local.Functions.Hosting;
 
 /// <summary>Starts what the task hub needs before requests are served, and stops it after the last one.</summary>
 internal sealed class HubHost(
-    HubConnection connection, TimerFunctions timers, IHostApplicationLifetime lifetime) : IHostedService
+    HubConnection connection, TimerFunctions timers, ManualRuns runs, IHostApplicationLifetime lifetime) : IHostedService
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(8);
 
@@ -30,6 +31,7 @@ internal sealed class HubHost(
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StopTimeout);
         await timers.StopAsync(limit.Token);
+        await runs.StopAsync(limit.Token);
         if (connection.Hub is { } hub)
         {
             await hub.Engine.StopAsync(limit.Token);

@@ -31,11 +31,6 @@ internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskCl
                 yield return $"{function.Name}: parameter {parameter.Name} of type {type} cannot be bound.";
             }
         }
-
-        if (function.Trigger is HttpTriggerAttribute { AuthLevel: not AuthorizationLevel.Anonymous })
-        {
-            yield return $"{function.Name}: this host has no keys yet; only AuthorizationLevel.Anonymous is possible.";
-        }
     }
 
     public object?[] Bind(FunctionDescriptor function, FunctionContext context, InvocationState state) =>

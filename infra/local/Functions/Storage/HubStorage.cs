@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using CloudWorkspaces.Local.Functions.Keys;
 
 namespace CloudWorkspaces.Local.Functions.Storage;
 
@@ -20,6 +21,7 @@ internal sealed class HubStorage
         Active = tables.GetTableClient(names.Active);
         Timers = tables.GetTableClient(names.Timers);
         Container = new BlobContainerClient(connection, names.Container, Configure(new BlobClientOptions(), transport));
+        Secrets = new BlobContainerClient(connection, KeyNames.Container, Configure(new BlobClientOptions(), transport));
     }
 
     public HubNames Names { get; }
@@ -31,6 +33,9 @@ internal sealed class HubStorage
     public TableClient Timers { get; }
 
     public BlobContainerClient Container { get; }
+
+    /// <summary>The keys of all apps on this storage; made when the first key is.</summary>
+    public BlobContainerClient Secrets { get; }
 
     public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
         Instances.CreateIfNotExistsAsync(cancellationToken),
