@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CloudWorkspaces.Local.Functions.Keys;
+using CloudWorkspaces.Local.Functions.Storage;
 using CloudWorkspaces.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CloudWorkspaces.Local.Functions.Tests;
 
@@ -112,6 +115,20 @@ public sealed class KeyTests(KeyedApp app) : IClassFixture<KeyedApp>
         Assert.Equal("mine", (string)kept["masterKey"]!["value"]!);
         Assert.Equal("there", (string)kept["hostName"]!);
         Assert.Single(kept["systemKeys"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task HostAsync_TwoHostsAtOnce_HaveTheSameKeys()
+    {
+        var azurite = await AzuriteServer.SharedAsync();
+        var storage = new HubStorage(azurite.ConnectionString, new HubNames(TestApp.NewHub()));
+        var retry = new StorageRetry(TimeProvider.System, NullLogger<StorageRetry>.Instance);
+        var hostId = "race-" + TestApp.NewHub();
+
+        var masters = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+            (await new SecretStore(storage, retry, hostId).HostAsync(CancellationToken.None)).MasterKey!.Value));
+
+        Assert.Single(masters.Distinct());
     }
 
     [Fact]
