@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
 using CloudWorkspaces.Testing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -159,6 +161,22 @@ public sealed class BlobHostTests
             because,
             (await Assert.ThrowsAsync<ArgumentException>(() => app.Functions.RunAsync(function, path, CancellationToken.None))).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PostAdminFunctions_BlobFunction_RunsItForTheBlobOfTheInput()
+    {
+        await using var app = await BlobApp.StartAsync([nameof(Fixture.OnEvent)]);
+        await app.PutAsync("a");
+        var secrets = await SecretBlobs.OfAsync(app.Container.Name);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.Http.GetAsync("admin/functions")).StatusCode);
+        var master = (string)(await secrets.ReadAsync())["masterKey"]!["value"]!;
+
+        var answer = await app.Http.PostAsJsonAsync(
+            $"admin/functions/OnEvent?code={master}", new { input = $"{app.Container.Name}/a" });
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await app.UntilAsync(() => app.Calls is ["OnEvent: a content"], "it ran");
     }
 
     [Fact]

@@ -37,6 +37,7 @@ internal sealed class HostProcess(string storage) : IShapeHost, IAsyncDisposable
             ["AzureFunctionsJobHost__extensions__durableTask__hubName"] = _hub,
             ["EFFECTS"] = _effects,
             ["BOOT"] = $"{++Boots}",
+            ["AzureFunctionsWebHost__hostid"] = _hub,
             ["UPLOADS"] = Uploads,
         });
     }

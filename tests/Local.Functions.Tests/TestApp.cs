@@ -36,6 +36,7 @@ public sealed class TestApp : IAsyncDisposable
         builder.Configuration["AzureWebJobsStorage"] = azurite.ConnectionString;
         builder.Configuration["AzureFunctionsJobHost:extensions:durableTask:hubName"] = hub;
         builder.Configuration["AzureFunctionsJobHost:extensions:http:routePrefix"] = "";
+        builder.Configuration["AzureFunctionsWebHost:hostid"] = hub;
         builder.Configuration["EVERY_HOUR"] = "0 0 * * * *";
         foreach (var function in BlobFunctionsForTests.Names)
         {

@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs;
-using CloudWorkspaces.Local.Functions.Engine;
 using CloudWorkspaces.Local.Functions.Hosting;
 using CloudWorkspaces.Local.Functions.Invocation;
+using CloudWorkspaces.Local.Functions.Keys;
 using CloudWorkspaces.Local.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -12,9 +12,6 @@ namespace CloudWorkspaces.Local.Functions.Blobs;
 /// <summary>All blob functions of the app.</summary>
 internal sealed partial class BlobFunctions : IDisposable
 {
-    /// <summary>The official setting of the host's id; the task hub's name is taken when there is none.</summary>
-    private const string HostId = "AzureFunctionsWebHost:hostid";
-
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly Dictionary<string, BlobFunction> _functions;
@@ -28,6 +25,7 @@ internal sealed partial class BlobFunctions : IDisposable
         FunctionInvoker invoker,
         BlobActivity activity,
         BlobSettings settings,
+        HostId hostId,
         IConfiguration configuration,
         TimeProvider time,
         ILoggerFactory loggerFactory)
@@ -40,7 +38,7 @@ internal sealed partial class BlobFunctions : IDisposable
             var host = configuration.GetSection(HostOptionsFile.Section);
             _scanners = new BlobScannerFactory(
                 settings.Connection(null),
-                configuration[HostId] ?? DurableOptions.From(host).HubName.ToLowerInvariant(),
+                hostId.Value,
                 BlobOptions.From(host),
                 activity,
                 time,

@@ -1,3 +1,4 @@
+using CloudWorkspaces.Local.Functions.Admin;
 using CloudWorkspaces.Local.Functions.Blobs;
 using CloudWorkspaces.Local.Functions.Engine;
 using CloudWorkspaces.Local.Functions.Storage;
@@ -8,7 +9,11 @@ namespace CloudWorkspaces.Local.Functions.Hosting;
 
 /// <summary>Starts what the task hub needs before requests are served, and stops it after the last one.</summary>
 internal sealed class HubHost(
-    HubConnection connection, TimerFunctions timers, BlobFunctions blobs, IHostApplicationLifetime lifetime) : IHostedService
+    HubConnection connection,
+    TimerFunctions timers,
+    BlobFunctions blobs,
+    ManualRuns runs,
+    IHostApplicationLifetime lifetime) : IHostedService
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(8);
 
@@ -40,6 +45,7 @@ internal sealed class HubHost(
         limit.CancelAfter(StopTimeout);
         await timers.StopAsync(limit.Token);
         await blobs.StopAsync(limit.Token);
+        await runs.StopAsync(limit.Token);
         if (connection.Hub is { } hub)
         {
             await hub.Engine.StopAsync(limit.Token);

@@ -1,11 +1,15 @@
 using System.Reflection;
 using System.Text.Json;
+using CloudWorkspaces.Local.Functions.Admin;
 using CloudWorkspaces.Local.Functions.Blobs;
 using CloudWorkspaces.Local.Functions.Engine;
 using CloudWorkspaces.Local.Functions.Http;
 using CloudWorkspaces.Local.Functions.Invocation;
+using CloudWorkspaces.Local.Functions.Keys;
 using CloudWorkspaces.Local.Functions.Timers;
+using CloudWorkspaces.Local.Functions.Webhooks;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -47,12 +51,47 @@ internal static class LocalHost
         services.AddSingleton<HostDrain>();
         services.AddSingleton<HubConnection>();
         services.AddSingleton<TimerFunctions>();
+        services.AddSingleton(HostId.Of(builder.Configuration, functions));
+        services.AddSingleton(Keys);
+        AddEndpoints(services);
         services.AddSingleton<HttpDispatcher>();
         services.AddHostedService<HubHost>();
 
         var app = builder.Build();
         app.Run(app.Services.GetRequiredService<HttpDispatcher>().HandleAsync);
         return app;
+    }
+
+    /// <summary>What the host serves beside the functions.</summary>
+    private static void AddEndpoints(IServiceCollection services)
+    {
+        services.AddSingleton<IManualTrigger, ManualTimer>();
+        services.AddSingleton<IManualTrigger, ManualBlob>();
+        services.AddSingleton<ManualRuns>();
+        services.AddSingleton<AdminApi>();
+        services.AddSingleton<ManagementLinks>();
+        services.AddSingleton<InstanceQueries>();
+        services.AddSingleton<InstanceOrders>();
+        services.AddSingleton<OrchestrationStarts>();
+        services.AddSingleton<DurableWebhook>();
+        services.AddSingleton<ReservedPaths>();
+    }
+
+    private static KeyRing Keys(IServiceProvider provider)
+    {
+        var catalog = provider.GetRequiredService<FunctionCatalog>();
+        var hub = provider.GetRequiredService<HubConnection>().Hub;
+        if (hub is null && catalog.With<HttpTriggerAttribute>()
+            .FirstOrDefault(function => ((HttpTriggerAttribute)function.Trigger).AuthLevel != AuthorizationLevel.Anonymous) is { } locked)
+        {
+            throw new InvalidOperationException(
+                $"{locked.Name} asks for a key, and keys need the setting AzureWebJobsStorage.");
+        }
+
+        var store = hub is null
+            ? null
+            : new SecretStore(hub.Storage, hub.Retry, provider.GetRequiredService<HostId>().Value);
+        return new KeyRing(store, provider.GetRequiredService<TimeProvider>());
     }
 
     private static LocalDurableTaskClient Client(IServiceProvider provider)

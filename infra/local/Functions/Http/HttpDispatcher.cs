@@ -1,5 +1,6 @@
 using CloudWorkspaces.Local.Functions.Hosting;
 using CloudWorkspaces.Local.Functions.Invocation;
+using CloudWorkspaces.Local.Functions.Keys;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -17,6 +18,8 @@ internal sealed partial class HttpDispatcher(
     FunctionCatalog catalog,
     FunctionInvoker invoker,
     HostOptionsFile options,
+    KeyRing keys,
+    ReservedPaths reserved,
     IInlineConstraintResolver constraints,
     ILogger<HttpDispatcher> logger)
 {
@@ -29,10 +32,21 @@ internal sealed partial class HttpDispatcher(
 
     public async Task HandleAsync(HttpContext context)
     {
+        if (await reserved.TryHandleAsync(context))
+        {
+            return;
+        }
+
         foreach (var route in _routes)
         {
             if (route.Match(context) is { } values)
             {
+                if (!await keys.AllowsAsync(route.Access, context.Request, context.RequestAborted))
+                {
+                    context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                    return;
+                }
+
                 context.Request.RouteValues = values;
                 await RunAsync(route.Function, context, values);
                 return;

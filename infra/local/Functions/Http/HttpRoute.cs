@@ -1,4 +1,5 @@
 using CloudWorkspaces.Local.Functions.Invocation;
+using CloudWorkspaces.Local.Functions.Keys;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
@@ -17,10 +18,16 @@ internal sealed class HttpRoute
     {
         Function = function;
         var trigger = (HttpTriggerAttribute)function.Trigger;
+        Access = new Access(trigger.AuthLevel, function.Name);
         _methods = trigger.Methods is { Length: > 0 } methods ? new(methods, StringComparer.OrdinalIgnoreCase) : null;
         var path = string.Join('/', new[] { prefix.Trim('/'), (trigger.Route ?? function.Name).TrimStart('/') }
             .Where(part => part.Length > 0));
         var template = TemplateParser.Parse(path);
+        if (template.GetSegment(0) is { IsSimple: true, Parts: [{ IsLiteral: true, Text: { } first }] } && ReservedPaths.IsReserved(first))
+        {
+            throw new InvalidOperationException($"{function.Name}: the host itself serves /{first}; a route may not begin so.");
+        }
+
         var defaults = new RouteValueDictionary();
         foreach (var parameter in template.Parameters)
         {
@@ -43,6 +50,8 @@ internal sealed class HttpRoute
     }
 
     public FunctionDescriptor Function { get; }
+
+    public Access Access { get; }
 
     /// <summary>The route's values, or null when the request is for another function.</summary>
     public RouteValueDictionary? Match(HttpContext context)

@@ -33,11 +33,6 @@ internal sealed class ArgumentBinder(DataConverter converter, Lazy<DurableTaskCl
                 yield return $"{function.Name}: parameter {parameter.Name} of type {type} cannot be bound.";
             }
         }
-
-        if (function.Trigger is HttpTriggerAttribute { AuthLevel: not AuthorizationLevel.Anonymous })
-        {
-            yield return $"{function.Name}: this host has no keys yet; only AuthorizationLevel.Anonymous is possible.";
-        }
     }
 
     /// <summary>Completes at once for a function without blobs.</summary>

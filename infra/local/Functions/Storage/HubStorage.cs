@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using CloudWorkspaces.Local.Functions.Keys;
 
 namespace CloudWorkspaces.Local.Functions.Storage;
 
@@ -27,6 +28,7 @@ internal sealed class HubStorage
             connection, names.Container, Configure(new BlobClientOptions(), transport, Fence));
         LeaseContainer = new BlobContainerClient(
             connection, names.Container, Configure(new BlobClientOptions(), transport, fence: null));
+        Secrets = new BlobContainerClient(connection, KeyNames.Container, Configure(new BlobClientOptions(), transport));
     }
 
     public HubNames Names { get; }
@@ -43,6 +45,9 @@ internal sealed class HubStorage
 
     /// <summary>The same container, outside of the fence.</summary>
     public BlobContainerClient LeaseContainer { get; }
+
+    /// <summary>The keys of all apps on this storage; made when the first key is.</summary>
+    public BlobContainerClient Secrets { get; }
 
     public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
         Instances.CreateIfNotExistsAsync(cancellationToken),
