@@ -42,6 +42,21 @@ internal sealed class ArmApi : IDisposable
         return name;
     }
 
+    /// <summary>Sends a request and gives the answer's body, which must have the status.</summary>
+    public async Task<JsonNode> AnswerAsync(
+        HttpMethod method, string address, JsonNode? body = null, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var answer = await SendAsync(method, address, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == status, $"{(int)answer.StatusCode} {text}");
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
+
+    /// <summary>Sends a request that must be refused, and gives the error's code.</summary>
+    public async Task<string> RefusedAsync(
+        HttpMethod method, string address, JsonNode? body = null, HttpStatusCode status = HttpStatusCode.BadRequest) =>
+        (await AnswerAsync(method, address, body, status))["error"]!["code"]!.GetValue<string>();
+
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, JsonNode? body = null)
     {
         using var request = new HttpRequestMessage(method, address);

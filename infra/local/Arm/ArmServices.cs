@@ -1,6 +1,9 @@
 using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Groups;
+using CloudWorkspaces.Local.Arm.Http;
 using CloudWorkspaces.Local.Arm.Network;
+using CloudWorkspaces.Local.Arm.Profiles;
+using CloudWorkspaces.Local.Arm.Sockets;
 
 namespace CloudWorkspaces.Local.Arm;
 
@@ -22,7 +25,13 @@ internal static class ArmServices
         .AddSingleton<GroupEnd>()
         .AddSingleton<GroupLifecycle>()
         .AddSingleton<GroupRegistry>()
+        .AddSingleton<Locations>()
+        .AddSingleton<GroupQuota>()
+        .AddSingleton<GroupAdmission>()
         .AddSingleton<GroupService>()
+        .AddSingleton<ProfileStore>()
+        .AddSingleton<ContainerStreams>()
+        .AddSingleton<SocketTickets>()
         .AddSingleton<GroupAdoption>()
         .AddHostedService<Emulator>();
 }

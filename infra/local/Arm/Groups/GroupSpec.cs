@@ -18,6 +18,9 @@ internal sealed record GroupSpec
 
     public required ImmutableArray<RegistryCredential> Credentials { get; init; }
 
+    /// <summary>Whether the group may be evicted.</summary>
+    public bool Spot { get; init; }
+
     /// <summary>Null for a group that cannot be reached.</summary>
     public IpAddressSpec? IpAddress { get; init; }
 

@@ -8,7 +8,10 @@ namespace CloudWorkspaces.Local.Arm.Http;
 internal static class GroupView
 {
     /// <param name="withInstances">False in lists, which leave out the instance views.</param>
-    public static JsonObject Of(ContainerGroup group, bool withInstances)
+    public static JsonObject Of(ContainerGroup group, bool withInstances, string apiVersion) =>
+        KnownProperties.Trim(Whole(group, withInstances), "ContainerGroup", apiVersion);
+
+    private static JsonObject Whole(ContainerGroup group, bool withInstances)
     {
         var (record, members) = (group.Record, group.Members);
         var view = new JsonObject
