@@ -13,8 +13,13 @@ internal static class GroupUpdateReader
         var node = new BodyNode(update, "", errors);
         SpecReader.CheckTags(node["tags"]);
         var location = node["location"].Text;
+        if (errors.Count == 0)
+        {
+            PropertyKinds.Check(update, "ContainerGroupUpdate", errors);
+        }
+
         return errors.Count == 0
-            ? (location, update["tags"]?.DeepClone().AsObject())
+            ? (location, update["tags"] is JsonObject tags ? Redaction.WithoutNulls(tags) : null)
             : throw new ArmException(StatusCodes.Status400BadRequest, ArmError.Combine(errors));
     }
 }

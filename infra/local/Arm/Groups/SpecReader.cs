@@ -13,6 +13,11 @@ internal static partial class SpecReader
     {
         var errors = new List<ArmError>();
         var spec = Read(new BodyNode(body, "", errors));
+        if (errors.Count == 0)
+        {
+            PropertyKinds.Check(body, "ContainerGroup", errors);
+        }
+
         return errors.Count == 0
             ? spec
             : throw new ArmException(StatusCodes.Status400BadRequest, ArmError.Combine(errors));

@@ -3,12 +3,16 @@ using System.Text.Json.Nodes;
 namespace CloudWorkspaces.Local.Arm.Http;
 
 /// <summary>
-/// The properties that each api-version knows, from properties.txt: a line a type, where <c>name:Type</c> is an object or
-/// objects of a type, <c>name*</c> holds whatever its user puts there, and <c>@version</c> is the first that knows it.
+/// The properties that each api-version knows, from properties.txt: of each type the members as
+/// <c>name:kind[]!^@version</c>. The kind is a type, a list of values, map, any, int, number, bool, date or, without one,
+/// text; <c>!</c> is for what must be there, <c>^</c> for what only answers have, the version is the first that knows it.
 /// </summary>
 internal static class KnownProperties
 {
     private static readonly Dictionary<string, Dictionary<string, Member>> Types = Load();
+
+    /// <summary>Null if the kind is no type.</summary>
+    public static IReadOnlyDictionary<string, Member>? MembersOf(string kind) => Types.GetValueOrDefault(kind);
 
     /// <summary>The names of all properties of all types and versions.</summary>
     public static IEnumerable<string> Names => Types.Values.SelectMany(members => members.Keys);
@@ -64,9 +68,9 @@ internal static class KnownProperties
             {
                 unknown(members, name, inside, type);
             }
-            else if (member.Type is { } next)
+            else if (Types.ContainsKey(member.Kind))
             {
-                Visit(value, next, inside, version, unknown);
+                Visit(value, member.Kind, inside, version, unknown);
             }
         }
     }
@@ -75,9 +79,11 @@ internal static class KnownProperties
     {
         using var stream = typeof(KnownProperties).Assembly.GetManifestResourceStream("properties.txt")!;
         using var reader = new StreamReader(stream);
+        var words = reader.ReadToEnd().Replace(" =", "=", StringComparison.Ordinal)
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var types = new Dictionary<string, Dictionary<string, Member>>();
         Dictionary<string, Member> current = [];
-        foreach (var word in reader.ReadToEnd().Replace(" =", "=", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in words)
         {
             if (word.EndsWith('='))
             {
@@ -86,12 +92,17 @@ internal static class KnownProperties
             }
 
             var (text, since) = word.Split('@') is [var before, var version] ? (before, version) : (word, "");
-            var parts = text.Split(':');
-            current[parts[0].TrimEnd('*')] = new Member(parts.ElementAtOrDefault(1), since);
+            var parts = text.TrimEnd('!', '^').Replace("[]", "", StringComparison.Ordinal).Split(':');
+            current[parts[0]] = new Member(
+                parts.ElementAtOrDefault(1) ?? "text",
+                text.Contains("[]", StringComparison.Ordinal),
+                text.EndsWith('!'),
+                text.EndsWith('^'),
+                since);
         }
 
         return types;
     }
 
-    private sealed record Member(string? Type, string Since);
+    internal sealed record Member(string Kind, bool IsList, bool IsRequired, bool IsReadOnly, string Since);
 }

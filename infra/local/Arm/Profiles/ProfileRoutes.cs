@@ -51,10 +51,11 @@ internal static partial class ProfileRoutes
         var body = await ArmJson.ReadObjectAsync(request);
         KnownProperties.Require(body, "ContainerGroupProfile", Scope.Of(request).ApiVersion);
         locations.Require(SpecReader.Read(body).Location);
-        if (body["properties"]!["osType"] is null)
+        var errors = new List<ArmError>();
+        PropertyKinds.Check(body, "ContainerGroupProfile", errors);
+        if (errors.Count > 0)
         {
-            throw ArmException.BadRequest(
-                "MissingRequiredProperty", "The property 'properties.osType' is required.", "properties.osType");
+            throw new ArmException(StatusCodes.Status400BadRequest, ArmError.Combine(errors));
         }
 
         var (profile, created) = store.Put(id, body);
