@@ -21,6 +21,8 @@ internal static class ArmServices
         .AddSingleton<ContainerPlan>()
         .AddSingleton<RecordStore>()
         .AddSingleton<ContainerRunner>()
+        .AddSingleton<ProbeRunner>()
+        .AddSingleton<GitRepositories>()
         .AddSingleton<GroupRunner>()
         .AddSingleton<GroupEnd>()
         .AddSingleton<GroupLifecycle>()

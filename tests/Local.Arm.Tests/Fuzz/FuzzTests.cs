@@ -134,6 +134,7 @@ public sealed class FuzzTests(FuzzTests.Fixture fixture) : IClassFixture<FuzzTes
             .WithVolume("shared", "emptyDir", [], "/shared")
             .WithVolume("keys", "secret", new JsonObject { ["key"] = "a2V5" }, "/keys")
             .WithVolume("files", "azureFile", new JsonObject { ["shareName"] = "share", ["storageAccountName"] = "account", ["storageAccountKey"] = "key" }, "/files")
+            .WithVolume("code", "gitRepo", new JsonObject { ["repository"] = "https://registry.invalid/a", ["directory"] = ".", ["revision"] = "main" }, "/code")
             .WithEnvironment(
                 new JsonObject { ["name"] = "A", ["value"] = "1" }, new JsonObject { ["name"] = "B", ["secureValue"] = "2" });
         body["tags"] = new JsonObject { ["a"] = "b" };
@@ -147,6 +148,21 @@ public sealed class FuzzTests(FuzzTests.Fixture fixture) : IClassFixture<FuzzTes
             new JsonObject { ["server"] = "registry.invalid", ["username"] = "u", ["password"] = "p" });
         properties["dnsConfig"] = new JsonObject { ["nameServers"] = new JsonArray("127.0.0.1") };
         body.MainProperties()["securityContext"] = new JsonObject { ["runAsUser"] = 1, ["allowPrivilegeEscalation"] = false };
+        body.MainProperties()["livenessProbe"] = new JsonObject
+        {
+            ["exec"] = new JsonObject { ["command"] = new JsonArray("true") }, ["periodSeconds"] = 1, ["timeoutSeconds"] = 1,
+        };
+        body.MainProperties()["readinessProbe"] = new JsonObject
+        {
+            ["httpGet"] = new JsonObject
+            {
+                ["port"] = 80,
+                ["path"] = "/",
+                ["scheme"] = "http",
+                ["httpHeaders"] = new JsonArray(new JsonObject { ["name"] = "a", ["value"] = "b" }),
+            },
+            ["successThreshold"] = 2,
+        };
         return body;
     }
 

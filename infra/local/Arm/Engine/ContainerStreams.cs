@@ -33,6 +33,19 @@ internal sealed class ContainerStreams(ContainerEngine engine)
         return stream;
     }
 
+    /// <summary>Runs a command to its end; gives the exit code and what it wrote.</summary>
+    public async Task<(long ExitCode, string Output)> RunAsync(
+        string id, IEnumerable<string> command, CancellationToken cancellationToken)
+    {
+        var parameters = new ContainerExecCreateParameters { AttachStdout = true, AttachStderr = true, Cmd = [.. command] };
+        var created = await engine.Client.Exec.CreateContainerExecAsync(id, parameters, cancellationToken);
+        using var stream = await engine.Client.Exec.StartContainerExecAsync(
+            created.ID, new ContainerExecStartParameters(), cancellationToken);
+        var (output, error) = await stream.ReadOutputToEndAsync(cancellationToken);
+        var ended = await engine.Client.Exec.InspectContainerExecAsync(created.ID, cancellationToken);
+        return (ended.ExitCode ?? 0, output + error);
+    }
+
     /// <summary>What the container writes from now on, to standard output and error.</summary>
     public Task<MultiplexedStream> AttachAsync(string id, CancellationToken cancellationToken) =>
         engine.Client.Containers.AttachContainerAsync(

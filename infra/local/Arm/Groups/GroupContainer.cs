@@ -19,6 +19,13 @@ internal sealed class GroupContainer(ContainerSpec spec, bool isInit)
         set => _status = value;
     }
 
+    /// <summary>Whether connections from outside are let through; without a readiness probe they always are.</summary>
+    public volatile bool IsReady = spec.Readiness is null;
+
+    /// <summary>Adds an event, whoever else changes the status at the same time.</summary>
+    public void Tell(string name, string message, DateTimeOffset on, string type) =>
+        Update(status => status with { History = status.History.With(name, message, on, type) });
+
     /// <summary>Tells of the end of the process; null while none is known.</summary>
     public ContainerWatch? Watch { get; set; }
 
@@ -27,7 +34,7 @@ internal sealed class GroupContainer(ContainerSpec spec, bool isInit)
     public void Adopt(EngineContainer found, bool outOfMemory)
     {
         var ended = !found.Running && found.StartedOn is not null;
-        Status = Status with
+        Update(status => status with
         {
             EngineId = found.Id,
             CreatedOn = found.CreatedOn,
@@ -36,7 +43,18 @@ internal sealed class GroupContainer(ContainerSpec spec, bool isInit)
             FinishedOn = ended ? Later(found.StartedOn!.Value, found.FinishedOn ?? found.StartedOn.Value) : null,
             ExitCode = ended ? found.ExitCode : null,
             OutOfMemory = ended && (outOfMemory || found.OomKilled),
-        };
+        });
+    }
+
+    private void Update(Func<ContainerStatus, ContainerStatus> change)
+    {
+        for (var before = _status; ; before = _status)
+        {
+            if (Interlocked.CompareExchange(ref _status, change(before), before) == before)
+            {
+                return;
+            }
+        }
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

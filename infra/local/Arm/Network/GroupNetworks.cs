@@ -18,7 +18,7 @@ internal sealed class GroupNetworks(ContainerEngine engine, Forwards forwards, I
     {
         var (space, mode) = UsesPause ? await HoldByContainerAsync(group.Record) : HoldByPath(group.Record);
         group.Relays ??= await GroupRelays.OpenAsync(
-            space, forwards, IPAddress.Parse(group.Record.Address), group.Spec.IpAddress?.Ports ?? []);
+            space, forwards, IPAddress.Parse(group.Record.Address), group.Spec.IpAddress?.Ports ?? [], group.IsReady);
         return mode;
     }
 
