@@ -44,6 +44,12 @@ internal sealed partial record ArmOptions : IValidatableObject
     /// <summary>The locations that have container groups; default those of the service.</summary>
     public IReadOnlyList<string> Locations { get; init; } = [];
 
+    /// <summary>
+    /// Whether the emulator listens on 127.0.0.1 at the public ports of groups with a DNS label and relays by name; default
+    /// true. Without it the names lead to 127.0.0.1 and no further.
+    /// </summary>
+    public bool NameRelays { get; init; } = true;
+
     /// <summary>Limits on groups and cores; default none.</summary>
     public QuotaOptions Quota { get; init; } = new();
 

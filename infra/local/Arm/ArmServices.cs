@@ -14,6 +14,7 @@ internal static class ArmServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton<ProcessWatcher>()
         .AddSingleton<Forwards>()
+        .AddSingleton<NameRelays>()
         .AddSingleton<GroupNetworks>()
         .AddSingleton<GroupFolders>()
         .AddSingleton<GroupImages>()

@@ -36,6 +36,11 @@ internal static class BodyMutations
     private static void Change(JsonObject body, int at, string? value, int kind, string name)
     {
         var places = Places(body).ToList();
+        if (places.Count == 0)
+        {
+            return;
+        }
+
         var (owner, member) = places[at % places.Count];
         switch (owner, kind)
         {

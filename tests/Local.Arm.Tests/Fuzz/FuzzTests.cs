@@ -150,7 +150,9 @@ public sealed class FuzzTests(FuzzTests.Fixture fixture) : IClassFixture<FuzzTes
         body.MainProperties()["securityContext"] = new JsonObject { ["runAsUser"] = 1, ["allowPrivilegeEscalation"] = false };
         body.MainProperties()["livenessProbe"] = new JsonObject
         {
-            ["exec"] = new JsonObject { ["command"] = new JsonArray("true") }, ["periodSeconds"] = 1, ["timeoutSeconds"] = 1,
+            ["exec"] = new JsonObject { ["command"] = new JsonArray("true") },
+            ["periodSeconds"] = 1,
+            ["timeoutSeconds"] = 1,
         };
         body.MainProperties()["readinessProbe"] = new JsonObject
         {

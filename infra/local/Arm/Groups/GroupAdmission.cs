@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Local.Arm.Http;
+using CloudWorkspaces.Local.Arm.Network;
 
 namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>Whether a group may be made or changed as a request asks.</summary>
-internal sealed class GroupAdmission(GroupRegistry registry, GroupImages images, GroupQuota quota, Locations locations)
+internal sealed class GroupAdmission(
+    GroupRegistry registry, GroupImages images, GroupQuota quota, NameRelays names, Locations locations)
 {
     /// <summary>Reads the body. Throws ArmException with the reason if it cannot be done.</summary>
     public async Task<GroupSpec> AdmitAsync(GroupId id, JsonObject body, CancellationToken cancellationToken)
@@ -13,6 +15,7 @@ internal sealed class GroupAdmission(GroupRegistry registry, GroupImages images,
         locations.Require(spec.Location);
         await images.CheckAsync(id, spec, cancellationToken);
         CheckLabel(id, spec);
+        CheckPorts(spec);
         if (registry.Find(id) is { } existing)
         {
             CheckUpdate(id, existing.Spec, spec);
@@ -46,6 +49,19 @@ internal sealed class GroupAdmission(GroupRegistry registry, GroupImages images,
         {
             throw ArmException.Conflict(
                 "DnsNameLabelNotAvailable", $"The DNS name label '{label}' is in use in location '{spec.Location}'.");
+        }
+    }
+
+    /// <summary>The name leads to 127.0.0.1, where something that is not a group may have the port.</summary>
+    private void CheckPorts(GroupSpec spec)
+    {
+        if (spec.Fqdn is { } name && spec.IpAddress!.Ports.FirstOrDefault(port => !names.CanHave(port)) is var port and > 0)
+        {
+            throw ArmException.BadRequest(
+                "NotSupportedByEmulator",
+                $"The name '{name}' cannot lead to the group, since port {port} of 127.0.0.1 is in use on this machine. Take " +
+                "another port, leave out the label, or set Arm:NameRelays to false to have a name that leads nowhere.",
+                "properties.ipAddress.dnsNameLabel");
         }
     }
 

@@ -30,13 +30,13 @@ internal static class GroupView
         properties["osType"] = "Linux";
         properties["restartPolicy"] = members.Spec.RestartPolicy.ToString();
         properties["sku"] ??= "Standard";
-        if (members.Spec.IpAddress is { } address)
+        if (members.Spec.IpAddress is not null)
         {
             var ip = properties["ipAddress"]!.AsObject();
             ip["ip"] = record.Address;
-            if (address.DnsNameLabel is { } label)
+            if (members.Spec.Fqdn is { } name)
             {
-                ip["fqdn"] = $"{label}.{members.Spec.Location}.azurecontainer.localhost".ToLowerInvariant();
+                ip["fqdn"] = name;
             }
         }
 

@@ -9,7 +9,7 @@ namespace CloudWorkspaces.Local.Arm.Network;
 /// </summary>
 internal sealed class GroupRelays : IAsyncDisposable
 {
-    private readonly List<SocketRelay> _relays = [];
+    private readonly List<IAsyncDisposable> _relays = [];
     private readonly NetworkNamespace _space;
 
     private GroupRelays(NetworkNamespace space) => _space = space;
@@ -38,6 +38,15 @@ internal sealed class GroupRelays : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends something else together with this.</summary>
+    public void Add(IAsyncDisposable? part)
+    {
+        if (part is not null)
+        {
+            _relays.Add(part);
+        }
+    }
+
     /// <summary>A connection to a port of the group's containers.</summary>
     public async Task<Socket> ConnectInsideAsync(int port, CancellationToken cancellationToken)
     {
@@ -62,7 +71,7 @@ internal sealed class GroupRelays : IAsyncDisposable
         }
     }
 
-    private static Socket ListenOnHost(IPEndPoint endpoint)
+    public static Socket ListenOnHost(IPEndPoint endpoint)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
