@@ -31,6 +31,16 @@ public sealed class ListTests(ListTests.Fixture fixture) : IClassFixture<ListTes
         Assert.InRange(throttled.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(5));
     }
 
+    [Fact]
+    public async Task Request_ForAResourceGroupThatIsNotThere_AnswersResourceGroupNotFound()
+    {
+        var address = $"{ArmApi.Subscription}/resourceGroups/other/providers/Microsoft.ContainerInstance/containerGroups";
+
+        Assert.Equal("ResourceGroupNotFound", await Api.RefusedAsync(
+            HttpMethod.Get, $"{address}?api-version=2025-09-01", null, HttpStatusCode.NotFound));
+        Assert.Equal("MissingApiVersionParameter", await Api.RefusedAsync(HttpMethod.Get, address));
+    }
+
     private async Task<IEnumerable<string>> PagesAsync(string address)
     {
         var names = new List<string>();
@@ -51,6 +61,7 @@ public sealed class ListTests(ListTests.Fixture fixture) : IClassFixture<ListTes
         protected override Dictionary<string, string> Settings => new(base.Settings)
         {
             ["Arm__ListPageSize"] = "2",
+            ["Arm__ResourceGroups__0"] = "RG",
             ["Arm__Quota__Groups"] = "3",
             ["Arm__Quota__CreatesPerFiveMinutes"] = "4",
         };

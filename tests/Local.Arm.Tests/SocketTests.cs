@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.WebSockets;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace CloudWorkspaces.Local.Arm.Tests;
@@ -10,8 +8,6 @@ namespace CloudWorkspaces.Local.Arm.Tests;
 [Collection(EmulatorFixture.Collection)]
 public sealed class SocketTests(EmulatorFixture fixture)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     private ArmApi Api => fixture.Api;
 
     [Fact]
@@ -25,12 +21,12 @@ public sealed class SocketTests(EmulatorFixture fixture)
         };
         var exec = await Api.AnswerAsync(HttpMethod.Post, ArmApi.At($"/{name}/containers/main/exec"), body);
 
-        using var socket = await ConnectAsync(exec);
-        await SendAsync(socket, Password(exec));
-        await SendAsync(socket, "busybox stty size; echo $((40+2))\n");
-        var output = await ReceiveAsync(socket, text => text.Contains("33 101") && text.Contains("\n42"));
-        await SendAsync(socket, "exit\n");
-        await ReceiveAsync(socket, _ => false);
+        using var socket = await ArmSocket.ConnectAsync(fixture.Emulator, exec);
+        await ArmSocket.SendAsync(socket, ArmSocket.Password(exec));
+        await ArmSocket.SendAsync(socket, "busybox stty size; echo $((40+2))\n");
+        var output = await ArmSocket.ReceiveAsync(socket, text => text.Contains("33 101") && text.Contains("\n42"));
+        await ArmSocket.SendAsync(socket, "exit\n");
+        await ArmSocket.ReceiveAsync(socket, _ => false);
 
         Assert.Contains("33 101", output);
         Assert.Equal(WebSocketCloseStatus.NormalClosure, socket.CloseStatus);
@@ -44,11 +40,11 @@ public sealed class SocketTests(EmulatorFixture fixture)
         var exec = await Api.AnswerAsync(
             HttpMethod.Post, ArmApi.At("2023-05-01", $"/{name}/containers/main/exec", ""), new JsonObject { ["command"] = "/bin/sh" });
 
-        using var socket = await ConnectAsync(exec, Password(exec));
-        await SendAsync(socket, "echo $((40+2))\n");
-        await ReceiveAsync(socket, text => text.Contains("\n42"));
+        using var socket = await ArmSocket.ConnectAsync(fixture.Emulator, exec, ArmSocket.Password(exec));
+        await ArmSocket.SendAsync(socket, "echo $((40+2))\n");
+        await ArmSocket.ReceiveAsync(socket, text => text.Contains("\n42"));
 
-        await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync(exec, Password(exec)));
+        await Assert.ThrowsAsync<WebSocketException>(() => ArmSocket.ConnectAsync(fixture.Emulator, exec, ArmSocket.Password(exec)));
         await Api.DeleteAsync(name);
     }
 
@@ -58,13 +54,13 @@ public sealed class SocketTests(EmulatorFixture fixture)
         var name = await RunAsync("exec busybox sleep 600");
         Task<JsonNode> AskAsync() => Api.AnswerAsync(
             HttpMethod.Post, ArmApi.At($"/{name}/containers/main/exec"), new JsonObject { ["command"] = "/bin/sh" });
-        using var socket = await ConnectAsync(await AskAsync());
-        await SendAsync(socket, "wrong");
+        using var socket = await ArmSocket.ConnectAsync(fixture.Emulator, await AskAsync());
+        await ArmSocket.SendAsync(socket, "wrong");
 
-        Assert.Equal("", await ReceiveAsync(socket, _ => false));
+        Assert.Equal("", await ArmSocket.ReceiveAsync(socket, _ => false));
         Assert.Equal(WebSocketCloseStatus.PolicyViolation, socket.CloseStatus);
         var other = await AskAsync();
-        await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync(other, "wrong"));
+        await Assert.ThrowsAsync<WebSocketException>(() => ArmSocket.ConnectAsync(fixture.Emulator, other, "wrong"));
         await Api.DeleteAsync(name);
     }
 
@@ -75,8 +71,8 @@ public sealed class SocketTests(EmulatorFixture fixture)
         var exec = await Api.AnswerAsync(
             HttpMethod.Post, ArmApi.At($"/{name}/containers/main/exec"), new JsonObject { ["command"] = "/no/such" });
 
-        using var socket = await ConnectAsync(exec, Password(exec));
-        var output = await ReceiveAsync(socket, _ => false);
+        using var socket = await ArmSocket.ConnectAsync(fixture.Emulator, exec, ArmSocket.Password(exec));
+        var output = await ArmSocket.ReceiveAsync(socket, _ => false);
 
         Assert.Contains("/no/such", output);
         Assert.Equal(WebSocketState.CloseReceived, socket.State);
@@ -89,11 +85,11 @@ public sealed class SocketTests(EmulatorFixture fixture)
         var name = await RunAsync("while :; do echo out; echo err >&2; busybox sleep 0.1; done");
         var attach = await Api.AnswerAsync(HttpMethod.Post, ArmApi.At($"/{name}/containers/main/attach"));
 
-        using var socket = await ConnectAsync(attach, Password(attach));
+        using var socket = await ArmSocket.ConnectAsync(fixture.Emulator, attach, ArmSocket.Password(attach));
 
-        await ReceiveAsync(socket, text => text.Contains("out\n") && text.Contains("err\n"));
+        await ArmSocket.ReceiveAsync(socket, text => text.Contains("out\n") && text.Contains("err\n"));
         await Api.DeleteAsync(name);
-        await ReceiveAsync(socket, _ => false);
+        await ArmSocket.ReceiveAsync(socket, _ => false);
     }
 
     [Fact]
@@ -122,44 +118,5 @@ public sealed class SocketTests(EmulatorFixture fixture)
         var name = await Api.CreateAsync(Bodies.Group(script));
         await Api.WaitForStateAsync(name, "Running");
         return name;
-    }
-
-    private static string Password(JsonNode answer) => answer["password"]!.GetValue<string>();
-
-    private async Task<ClientWebSocket> ConnectAsync(JsonNode answer, string? authorization = null)
-    {
-        var socket = new ClientWebSocket();
-        socket.Options.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-            certificate!.GetCertHashString(HashAlgorithmName.SHA256) == fixture.Emulator.CertificateThumbprint;
-        if (authorization is not null)
-        {
-            socket.Options.SetRequestHeader("Authorization", authorization);
-        }
-
-        await socket.ConnectAsync(new Uri(answer["webSocketUri"]!.GetValue<string>()), CancellationToken.None);
-        return socket;
-    }
-
-    private static Task SendAsync(ClientWebSocket socket, string text) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, CancellationToken.None);
-
-    /// <summary>What comes until it is enough or the socket closes.</summary>
-    private static async Task<string> ReceiveAsync(ClientWebSocket socket, Func<string, bool> enough)
-    {
-        using var limit = new CancellationTokenSource(Deadline);
-        var (text, buffer) = (new StringBuilder(), new byte[8192]);
-        while (!enough(text.ToString()))
-        {
-            var message = await socket.ReceiveAsync(buffer, limit.Token);
-            if (message.MessageType == WebSocketMessageType.Close)
-            {
-                break;
-            }
-
-            Assert.Equal(WebSocketMessageType.Text, message.MessageType);
-            text.Append(Encoding.UTF8.GetString(buffer, 0, message.Count));
-        }
-
-        return text.ToString();
     }
 }

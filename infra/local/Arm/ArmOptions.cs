@@ -41,6 +41,9 @@ internal sealed partial record ArmOptions : IValidatableObject
     /// <summary>Wait before the second restart of a container, doubled for each further one up to 5 min; default 10 s.</summary>
     public TimeSpan RestartBackoff { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The resource groups that there are; default any. Others are answered with ResourceGroupNotFound.</summary>
+    public IReadOnlyList<string> ResourceGroups { get; init; } = [];
+
     /// <summary>The locations that have container groups; default those of the service.</summary>
     public IReadOnlyList<string> Locations { get; init; } = [];
 

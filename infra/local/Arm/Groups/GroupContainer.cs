@@ -8,6 +8,7 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 internal sealed class GroupContainer(ContainerSpec spec, bool isInit)
 {
     private volatile ContainerStatus _status = new();
+    private volatile bool _isReady = spec.Readiness is null;
 
     public ContainerSpec Spec => spec;
 
@@ -20,7 +21,11 @@ internal sealed class GroupContainer(ContainerSpec spec, bool isInit)
     }
 
     /// <summary>Whether connections from outside are let through; without a readiness probe they always are.</summary>
-    public volatile bool IsReady = spec.Readiness is null;
+    public bool IsReady
+    {
+        get => _isReady;
+        set => _isReady = value;
+    }
 
     /// <summary>Adds an event, whoever else changes the status at the same time.</summary>
     public void Tell(string name, string message, DateTimeOffset on, string type) =>

@@ -23,6 +23,7 @@ internal sealed partial class RequestEnvelope(
         try
         {
             Authorize(context);
+            RequireResourceGroup(context.Request);
             await next(context);
         }
         catch (ArmException exception)
@@ -66,6 +67,19 @@ internal sealed partial class RequestEnvelope(
             throw new ArmException(
                 StatusCodes.Status401Unauthorized,
                 new ArmError("InvalidAuthenticationToken", "The access token is invalid."));
+        }
+    }
+
+    /// <summary>Resource Manager looks for the resource group before the provider hears of the request.</summary>
+    private void RequireResourceGroup(HttpRequest request)
+    {
+        var known = options.Value.ResourceGroups;
+        if (known.Count > 0 && request.Path.Value!.Split('/') is [_, _, _, var word, var name, ..] &&
+            word.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase) &&
+            !known.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            ApiVersions.Require(request);
+            throw ArmException.NotFound("ResourceGroupNotFound", $"Resource group '{name}' could not be found.");
         }
     }
 
