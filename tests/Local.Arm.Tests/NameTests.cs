@@ -41,6 +41,28 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
     }
 
     [Fact]
+    public async Task Emulator_KilledAndStartedAgain_GoesOnWithNamesAndProbes()
+    {
+        var port = FreePort();
+        var probe = new JsonObject
+        {
+            ["httpGet"] = new JsonObject { ["port"] = port, ["path"] = "/page" }, ["periodSeconds"] = 1, ["failureThreshold"] = 1,
+        };
+        var (name, fqdn) = await ServeAsync("kept", port, probe);
+        await fixture.Emulator.KillAsync();
+        await fixture.Emulator.StartProcessAsync();
+
+        await Eventually.TrueAsync(
+            async () => await CurlAsync($"http://{fqdn}:{port}/page") == "kept\n", TimeSpan.FromSeconds(30), "the name leads on");
+        var exec = await Api.AnswerAsync(
+            HttpMethod.Post, ArmApi.At($"/{name}/containers/main/exec"), new JsonObject { ["command"] = "/bin/sh" });
+        using var socket = await ArmSocket.ConnectAsync(fixture.Emulator, exec, ArmSocket.Password(exec));
+        await ArmSocket.SendAsync(socket, "busybox rm /tmp/page\n");
+        await Api.WaitAsync(name, group => group.RestartCount() > 0, "is restarted by its probe");
+        await Api.DeleteAsync(name);
+    }
+
+    [Fact]
     public async Task DnsNameLabel_PortOfSomebodyElse_IsRefusedWithTheReason()
     {
         using var taken = new TcpListener(IPAddress.Loopback, FreePort());
@@ -92,9 +114,18 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
         return await curl.StandardOutput.ReadToEndAsync();
     }
 
-    private async Task<(string Name, string Fqdn)> ServeAsync(string text, int port)
+    private async Task<(string Name, string Fqdn)> ServeAsync(string text, int port, JsonObject? liveness = null)
     {
-        var name = await Api.CreateAsync(Named(text, port));
+        var body = Named(text, port);
+        if (liveness is not null)
+        {
+            liveness["initialDelaySeconds"] = 1;
+            liveness["timeoutSeconds"] = 10;
+            body["properties"]!["restartPolicy"] = "Always";
+            body.MainProperties()["livenessProbe"] = liveness;
+        }
+
+        var name = await Api.CreateAsync(body);
         var group = await Api.WaitForStateAsync(name, "Running");
         var address = group["ipAddress"]!;
         using var client = new HttpClient();

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CloudWorkspaces.Local.Arm.Profiles;
+using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Local.Arm.Tests;
 
@@ -66,6 +68,31 @@ public sealed class ProfileTests(EmulatorFixture fixture)
     public async Task Put_GroupOfAnUnknownProfile_IsRefused(string id, int revision) => Assert.Equal(
         "ContainerGroupProfileNotFound",
         await Api.RefusedAsync(HttpMethod.Put, ArmApi.At($"/{ArmApi.NewName()}"), Reference(id, revision)));
+
+    [Fact]
+    public void Store_OpenedAgain_HasWhatWasPut()
+    {
+        var folder = Directory.CreateTempSubdirectory("cw-profiles-");
+        try
+        {
+            var options = Options.Create(new ArmOptions { StateFolder = folder.FullName });
+            var id = new ProfileId("subscription", "rg", "profile");
+            var store = new ProfileStore(options);
+            store.Put(id, Bodies.Group("one"));
+            store.Put(id, Bodies.Group("two"));
+            store.Tag(id, new JsonObject { ["a"] = "b" });
+
+            var found = new ProfileStore(options).Find(id with { Name = "PROFILE" });
+
+            Assert.Equal(2, found!.Newest);
+            Assert.True(JsonNode.DeepEquals(Bodies.Group("one"), found.Revisions[0]));
+            Assert.Equal("b", found.Revisions[1]["tags"]!["a"]!.GetValue<string>());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     private static int Revision(JsonNode profile) => profile["properties"]!["revision"]!.GetValue<int>();
 

@@ -103,6 +103,27 @@ public sealed class SpecReaderTests
         Assert.Equal([80], spec.IpAddress!.Ports.ToArray());
     }
 
+    [Fact]
+    public void Read_KeptBodyWithoutItsSecrets_IsReadAgain()
+    {
+        var body = Bodies.Group("true");
+        var properties = body["properties"]!.AsObject();
+        properties["osType"] = "linux";
+        properties["diagnostics"] = new JsonObject
+        {
+            ["logAnalytics"] = new JsonObject { ["workspaceId"] = "w", ["workspaceKey"] = "hidden" },
+        };
+        properties["imageRegistryCredentials"] = new JsonArray(
+            new JsonObject { ["server"] = "s", ["username"] = "u", ["password"] = "hidden" });
+
+        SpecReader.Read(body);
+        var kept = Redaction.Apply(body);
+        SpecReader.Read(kept);
+
+        Assert.DoesNotContain("hidden", kept.ToJsonString());
+        Assert.Equal("Linux", kept["properties"]!["osType"]!.GetValue<string>());
+    }
+
     private static void Set(JsonObject body, string path, string? value)
     {
         JsonNode node = body;
