@@ -46,7 +46,9 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
         var port = FreePort();
         var probe = new JsonObject
         {
-            ["httpGet"] = new JsonObject { ["port"] = port, ["path"] = "/page" }, ["periodSeconds"] = 1, ["failureThreshold"] = 1,
+            ["httpGet"] = new JsonObject { ["port"] = port, ["path"] = "/page" },
+            ["periodSeconds"] = 1,
+            ["failureThreshold"] = 1,
         };
         var (name, fqdn) = await ServeAsync("kept", port, probe);
         await fixture.Emulator.KillAsync();
