@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using CloudWorkspaces.Local.Arm.Tests.Contract;
 using CloudWorkspaces.Testing;
 
 namespace CloudWorkspaces.Local.Arm.Tests;
 
-/// <summary>A client of the emulator that sees everything it answers.</summary>
+/// <summary>A client of the emulator that checks every answer against the schema of its api-version.</summary>
 internal sealed class ArmApi : IDisposable
 {
     public const string Subscription = "/subscriptions/00000000-0000-0000-0000-000000000001";
@@ -16,13 +17,16 @@ internal sealed class ArmApi : IDisposable
 
     public ArmApi(ArmEmulatorProcess emulator)
     {
-        Http = PinnedHttp.Client(emulator.Address, () => emulator.CertificateThumbprint);
+        var handler = new ContractHandler(PinnedHttp.Handler(() => emulator.CertificateThumbprint));
+        Http = new HttpClient(handler) { BaseAddress = emulator.Address };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", emulator.Token);
     }
 
     public HttpClient Http { get; }
 
-    public static string At(string path, string query = "") => $"{Groups}{path}?api-version=2025-09-01{query}";
+    public static string At(string path, string query = "") => At("2025-09-01", path, query);
+
+    public static string At(string version, string path, string query) => $"{Groups}{path}?api-version={version}{query}";
 
     /// <summary>A name that no other test uses.</summary>
     public static string NewName() => $"t{Guid.NewGuid():N}"[..16];
@@ -37,6 +41,21 @@ internal sealed class ArmApi : IDisposable
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         return name;
     }
+
+    /// <summary>Sends a request and gives the answer's body, which must have the status.</summary>
+    public async Task<JsonNode> AnswerAsync(
+        HttpMethod method, string address, JsonNode? body = null, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var answer = await SendAsync(method, address, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == status, $"{(int)answer.StatusCode} {text}");
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
+
+    /// <summary>Sends a request that must be refused, and gives the error's code.</summary>
+    public async Task<string> RefusedAsync(
+        HttpMethod method, string address, JsonNode? body = null, HttpStatusCode status = HttpStatusCode.BadRequest) =>
+        (await AnswerAsync(method, address, body, status))["error"]!["code"]!.GetValue<string>();
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, JsonNode? body = null)
     {

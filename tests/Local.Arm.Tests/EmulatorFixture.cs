@@ -22,6 +22,8 @@ public class EmulatorFixture : IAsyncLifetime
     {
         ["Arm__RestartBackoff"] = "00:00:00.1",
         ["Arm__StopGrace"] = "00:00:02",
+        // A port of 127.0.0.1 can be had by one emulator only, and tests run beside each other.
+        ["Arm__NameRelays"] = "false",
     };
 
     public async Task InitializeAsync()

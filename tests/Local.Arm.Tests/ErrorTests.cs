@@ -10,6 +10,8 @@ namespace CloudWorkspaces.Local.Arm.Tests;
 public sealed class ErrorTests(EmulatorFixture fixture)
 {
     private const string Group = ArmApi.Groups + "/unknown";
+    private const string Locations = ArmApi.Subscription + "/providers/Microsoft.ContainerInstance/locations";
+    private const string Profiles = ArmApi.Subscription + "/resourceGroups/rg/providers/Microsoft.ContainerInstance/containerGroupProfiles";
 
     private ArmApi Api => fixture.Api;
 
@@ -25,6 +27,18 @@ public sealed class ErrorTests(EmulatorFixture fixture)
     [InlineData("GET", ArmApi.Subscription + "/providers/Microsoft.ContainerInstance/things?api-version=2025-09-01", 404, "InvalidResourceType")]
     [InlineData("GET", ArmApi.Subscription + "/providers/Microsoft.ContainerInstance/locations/x/operations/x.y?api-version=2025-09-01", 404, "OperationNotFound")]
     [InlineData("POST", Group + "?api-version=2025-09-01", 405, "MethodNotAllowed")]
+    [InlineData("PATCH", Group + "?api-version=2025-09-01", 400, "InvalidRequestContent")]
+    [InlineData("GET", Group + "/outboundNetworkDependenciesEndpoints?api-version=2025-09-01", 404, "ResourceNotFound")]
+    [InlineData("POST", Group + "/containers/main/exec?api-version=2025-09-01", 404, "ResourceNotFound")]
+    [InlineData("POST", Group + "/containers/main/attach?api-version=2025-09-01", 404, "ResourceNotFound")]
+    [InlineData("GET", Locations + "/atlantis/usages?api-version=2025-09-01", 400, "LocationNotAvailableForResourceType")]
+    [InlineData("GET", Locations + "/westeurope/usages?api-version=2022-01-01", 400, "NoRegisteredProviderFound")]
+    [InlineData("GET", Profiles + "?api-version=2023-05-01", 400, "NoRegisteredProviderFound")]
+    [InlineData("GET", Profiles + "/unknown?api-version=2025-09-01", 404, "ResourceNotFound")]
+    [InlineData("PATCH", Profiles + "/unknown?api-version=2025-09-01", 404, "ResourceNotFound")]
+    [InlineData("GET", Profiles + "/unknown/revisions/1?api-version=2025-09-01", 404, "ResourceNotFound")]
+    [InlineData("GET", ArmApi.Groups + "?api-version=2025-09-01&$skiptoken=%3F", 400, "InvalidSkipToken")]
+    [InlineData("GET", "/providers/Microsoft.ContainerInstance/operations", 400, "MissingApiVersionParameter")]
     [InlineData("GET", "/", 404, "ResourceNotFound")]
     public async Task Request_ThatNamesNothing_AnswersArmsError(string method, string address, int status, string code)
     {

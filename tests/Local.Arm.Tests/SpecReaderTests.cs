@@ -35,7 +35,19 @@ public sealed class SpecReaderTests
     [InlineData(Main + ".properties.volumeMounts", """[{"name":"none","mountPath":"/x"}]""", "VolumeNotFound", Main + ".properties.volumeMounts[0].name")]
     [InlineData(Main + ".properties.volumeMounts", """[{"name":"shared","mountPath":"/x:y"}]""", "InvalidMountPath", Main + ".properties.volumeMounts[0].mountPath")]
     [InlineData("properties.volumes", """[{"name":"v"}]""", "InvalidVolume", "properties.volumes[0]")]
-    [InlineData("properties.volumes", """[{"name":"v","gitRepo":{}}]""", "NotSupportedByEmulator", "properties.volumes[0].gitRepo")]
+    [InlineData("properties.volumes", """[{"name":"v","secretReference":{}}]""", "NotSupportedByEmulator", "properties.volumes[0].secretReference")]
+    [InlineData("properties.volumes", """[{"name":"v","gitRepo":{}}]""", "MissingRequiredProperty", "properties.volumes[0].gitRepo.repository")]
+    [InlineData("properties.volumes", """[{"name":"v","gitRepo":{"repository":"ext::sh"}}]""", "InvalidGitRepoVolume", "properties.volumes[0].gitRepo.repository")]
+    [InlineData("properties.volumes", """[{"name":"v","gitRepo":{"repository":"https://a/b","directory":"../c"}}]""", "InvalidGitRepoVolume", "properties.volumes[0].gitRepo.directory")]
+    [InlineData("properties.volumes", """[{"name":"v","gitRepo":{"repository":"https://a/b","revision":"--upload-pack=x"}}]""", "InvalidGitRepoVolume", "properties.volumes[0].gitRepo.revision")]
+    [InlineData(Main + ".properties.livenessProbe", "{}", "InvalidProbe")]
+    [InlineData(Main + ".properties.livenessProbe", """{"exec":{"command":["a"]},"periodSeconds":0}""", "InvalidProbe", Main + ".properties.livenessProbe.periodSeconds")]
+    [InlineData(Main + ".properties.livenessProbe", """{"exec":{"command":["a"]},"successThreshold":2}""", "InvalidProbe", Main + ".properties.livenessProbe.successThreshold")]
+    [InlineData(Main + ".properties.readinessProbe", """{"httpGet":{"path":"/"}}""", "MissingRequiredProperty", Main + ".properties.readinessProbe.httpGet.port")]
+    [InlineData(Main + ".properties.readinessProbe", """{"httpGet":{"port":80,"path":"x"}}""", "InvalidProbe", Main + ".properties.readinessProbe.httpGet.path")]
+    [InlineData("zones", "[1]", "InvalidRequestContent", "zones[0]")]
+    [InlineData("properties.dnsConfig", "{}", "MissingRequiredProperty", "properties.dnsConfig.nameServers")]
+    [InlineData("properties.diagnostics", """{"logAnalytics":{"workspaceId":"w","logType":"Other"}}""", "InvalidPropertyValue", "properties.diagnostics.logAnalytics.logType")]
     [InlineData("properties.volumes", """[{"name":"v","secret":{"a/b":""}}]""", "InvalidSecretVolume", "properties.volumes[0].secret.a/b")]
     [InlineData("properties.volumes", """[{"name":"v","secret":{"a":"?"}}]""", "InvalidSecretVolume", "properties.volumes[0].secret.a")]
     [InlineData("properties.volumes", """[{"name":"v","azureFile":{"shareName":"../x","storageAccountName":"a"}}]""", "InvalidPropertyValue", "properties.volumes[0].azureFile.shareName")]
@@ -89,6 +101,27 @@ public sealed class SpecReaderTests
         Assert.DoesNotContain("provisioningState", kept.ToJsonString());
         Assert.Equal([new EnvironmentSpec("A", null), new EnvironmentSpec("B", "b")], spec.Containers[0].Environment.ToArray());
         Assert.Equal([80], spec.IpAddress!.Ports.ToArray());
+    }
+
+    [Fact]
+    public void Read_KeptBodyWithoutItsSecrets_IsReadAgain()
+    {
+        var body = Bodies.Group("true");
+        var properties = body["properties"]!.AsObject();
+        properties["osType"] = "linux";
+        properties["diagnostics"] = new JsonObject
+        {
+            ["logAnalytics"] = new JsonObject { ["workspaceId"] = "w", ["workspaceKey"] = "hidden" },
+        };
+        properties["imageRegistryCredentials"] = new JsonArray(
+            new JsonObject { ["server"] = "s", ["username"] = "u", ["password"] = "hidden" });
+
+        SpecReader.Read(body);
+        var kept = Redaction.Apply(body);
+        SpecReader.Read(kept);
+
+        Assert.DoesNotContain("hidden", kept.ToJsonString());
+        Assert.Equal("Linux", kept["properties"]!["osType"]!.GetValue<string>());
     }
 
     private static void Set(JsonObject body, string path, string? value)

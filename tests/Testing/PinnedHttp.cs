@@ -6,19 +6,19 @@ namespace CloudWorkspaces.Testing;
 public static class PinnedHttp
 {
     /// <param name="thumbprint">SHA-256 in hexadecimal, asked for at each handshake.</param>
-    public static HttpClient Client(Uri address, Func<string> thumbprint)
+    public static HttpClient Client(Uri address, Func<string> thumbprint) =>
+        new(Handler(thumbprint)) { BaseAddress = address };
+
+    /// <param name="thumbprint">SHA-256 in hexadecimal, asked for at each handshake.</param>
+    public static SocketsHttpHandler Handler(Func<string> thumbprint) => new()
     {
-        var handler = new SocketsHttpHandler
+        UseProxy = false,
+        SslOptions =
         {
-            UseProxy = false,
-            SslOptions =
-            {
-                RemoteCertificateValidationCallback = (_, certificate, _, _) => string.Equals(
-                    certificate?.GetCertHashString(HashAlgorithmName.SHA256),
-                    thumbprint(),
-                    StringComparison.OrdinalIgnoreCase),
-            },
-        };
-        return new HttpClient(handler) { BaseAddress = address };
-    }
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => string.Equals(
+                certificate?.GetCertHashString(HashAlgorithmName.SHA256),
+                thumbprint(),
+                StringComparison.OrdinalIgnoreCase),
+        },
+    };
 }

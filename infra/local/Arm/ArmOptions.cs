@@ -41,6 +41,31 @@ internal sealed partial record ArmOptions : IValidatableObject
     /// <summary>Wait before the second restart of a container, doubled for each further one up to 5 min; default 10 s.</summary>
     public TimeSpan RestartBackoff { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The resource groups that there are; default any. Others are answered with ResourceGroupNotFound.</summary>
+    public IReadOnlyList<string> ResourceGroups { get; init; } = [];
+
+    /// <summary>The locations that have container groups; default those of the service.</summary>
+    public IReadOnlyList<string> Locations { get; init; } = [];
+
+    /// <summary>
+    /// Whether the emulator listens on 127.0.0.1 at the public ports of groups with a DNS label and relays by name; default
+    /// true. Without it the names lead to 127.0.0.1 and no further.
+    /// </summary>
+    public bool NameRelays { get; init; } = true;
+
+    /// <summary>Limits on groups and cores; default none.</summary>
+    public QuotaOptions Quota { get; init; } = new();
+
+    /// <summary>How many groups a page of a list has at most; default 500.</summary>
+    [Range(1, 100_000)]
+    public int ListPageSize { get; init; } = 500;
+
+    /// <summary>How long the address and password of an exec or attach can be used to connect; default 1 min.</summary>
+    public TimeSpan SocketTicketLife { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long an exec or attach lasts at most; default 20 min.</summary>
+    public TimeSpan SocketSessionLife { get; init; } = TimeSpan.FromMinutes(20);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!InstancePattern().IsMatch(InstanceName))
@@ -51,6 +76,11 @@ internal sealed partial record ArmOptions : IValidatableObject
         if (StopGrace < TimeSpan.Zero || RestartBackoff < TimeSpan.Zero)
         {
             yield return new ValidationResult("Arm:StopGrace and Arm:RestartBackoff cannot be negative.");
+        }
+
+        if (SocketTicketLife <= TimeSpan.Zero || SocketSessionLife <= TimeSpan.Zero)
+        {
+            yield return new ValidationResult("Arm:SocketTicketLife and Arm:SocketSessionLife must be positive.");
         }
 
         foreach (var forward in Forwards)

@@ -1,7 +1,10 @@
 using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Faults;
 using CloudWorkspaces.Local.Arm.Groups;
+using CloudWorkspaces.Local.Arm.Http;
 using CloudWorkspaces.Local.Arm.Network;
+using CloudWorkspaces.Local.Arm.Profiles;
+using CloudWorkspaces.Local.Arm.Sockets;
 
 namespace CloudWorkspaces.Local.Arm;
 
@@ -12,6 +15,7 @@ internal static class ArmServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton<ProcessWatcher>()
         .AddSingleton<Forwards>()
+        .AddSingleton<NameRelays>()
         .AddSingleton<GroupNetworks>()
         .AddSingleton<GroupFolders>()
         .AddSingleton<GroupImages>()
@@ -21,11 +25,19 @@ internal static class ArmServices
         .AddSingleton<ContainerPlan>()
         .AddSingleton<RecordStore>()
         .AddSingleton<ContainerRunner>()
+        .AddSingleton<ProbeRunner>()
+        .AddSingleton<GitRepositories>()
         .AddSingleton<GroupRunner>()
         .AddSingleton<GroupEnd>()
         .AddSingleton<GroupLifecycle>()
         .AddSingleton<GroupRegistry>()
+        .AddSingleton<Locations>()
+        .AddSingleton<GroupQuota>()
+        .AddSingleton<GroupAdmission>()
         .AddSingleton<GroupService>()
+        .AddSingleton<ProfileStore>()
+        .AddSingleton<ContainerStreams>()
+        .AddSingleton<SocketTickets>()
         .AddSingleton<GroupAdoption>()
         .AddHostedService<Emulator>();
 }

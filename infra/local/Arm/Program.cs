@@ -4,6 +4,8 @@ using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Faults;
 using CloudWorkspaces.Local.Arm.Http;
 using CloudWorkspaces.Local.Arm.Network;
+using CloudWorkspaces.Local.Arm.Profiles;
+using CloudWorkspaces.Local.Arm.Sockets;
 using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -32,10 +34,15 @@ app.MapGet("/healthz", async (ContainerEngine current, CancellationToken token) 
     await current.PingAsync(token);
     return Results.Ok();
 });
+app.UseWebSockets();
 app.UseWhen(
-    context => context.Request.Path != "/healthz",
+    context => context.Request.Path != "/healthz" && !context.Request.Path.StartsWithSegments(SocketRoutes.Prefix),
     branch => branch.UseMiddleware<RequestEnvelope>().UseMiddleware<RequestFaults>());
 app.MapGroups();
+app.MapSockets();
+app.MapLocations();
+app.MapProvider();
+app.MapProfiles();
 app.MapOperations();
 app.MapFaults();
 app.MapFallback("{**path}", UnknownRoutes.Answer);

@@ -30,6 +30,9 @@ internal sealed class ContainerEngine(string socketPath, string instanceName) : 
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
+    /// <summary>For what is a stream and no single question.</summary>
+    public DockerClient Client => _client;
+
     /// <summary>Whether the engine is podman, which can do two things that the Docker API has no words for.</summary>
     public bool IsPodman { get; private set; }
 
@@ -60,6 +63,13 @@ internal sealed class ContainerEngine(string socketPath, string instanceName) : 
         {
             return false;
         }
+    }
+
+    /// <summary>The names of all images that can be had without a pull.</summary>
+    public async Task<IReadOnlyList<string>> ImagesAsync(CancellationToken cancellationToken)
+    {
+        var images = await _client.Images.ListImagesAsync(new ImagesListParameters(), cancellationToken);
+        return [.. images.SelectMany(image => image.RepoTags ?? []).Where(name => name != "<none>:<none>").Order()];
     }
 
     /// <summary>Pulls an image. Throws DockerApiException if the registry does not give it.</summary>

@@ -47,6 +47,10 @@ internal sealed class ContainerGroup(GroupRecord record, GroupSpec spec)
     /// <summary>Whether provisioning has begun.</summary>
     public bool Begun { get; set; }
 
+    /// <summary>Whether the containers behind a port take connections.</summary>
+    public bool IsReady(int port) =>
+        Mains.Where(container => container.Spec.Ports.Contains(port)).All(container => container.IsReady);
+
     public string ProvisioningState =>
         GroupStates.Provisioning(Record, Mains.Select(container => container.Status), Begun);
 

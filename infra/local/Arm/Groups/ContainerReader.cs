@@ -23,12 +23,9 @@ internal static partial class ContainerReader
         }
 
         var properties = item["properties"];
-        foreach (var probe in (string[])["livenessProbe", "readinessProbe", "configMap"])
+        if (properties["configMap"].Exists)
         {
-            if (properties[probe].Exists)
-            {
-                properties[probe].Refuse("NotSupportedByEmulator", $"The emulator has no '{probe}' yet.");
-            }
+            properties["configMap"].Refuse("NotSupportedByEmulator", "The emulator has no 'configMap' yet.");
         }
 
         var requests = properties["resources"]["requests"];
@@ -51,6 +48,8 @@ internal static partial class ContainerReader
             MemoryGiB = isInit || !requests.Exists ? 0 : Amount(requests["memoryInGB"], LeastMemoryGiB) ?? 0,
             CpuLimit = limits["cpu"].Exists ? Amount(limits["cpu"], LeastCpu) : null,
             MemoryLimitGiB = limits["memoryInGB"].Exists ? Amount(limits["memoryInGB"], LeastMemoryGiB) : null,
+            Liveness = ProbeReader.Read(properties["livenessProbe"], isLiveness: true),
+            Readiness = ProbeReader.Read(properties["readinessProbe"], isLiveness: false),
             User = User(properties["securityContext"]),
             NoNewPrivileges = properties["securityContext"]["allowPrivilegeEscalation"] is { Exists: true, Flag: false },
         };

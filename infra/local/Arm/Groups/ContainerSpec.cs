@@ -26,6 +26,10 @@ internal sealed record ContainerSpec
 
     public decimal? MemoryLimitGiB { get; init; }
 
+    public ProbeSpec? Liveness { get; init; }
+
+    public ProbeSpec? Readiness { get; init; }
+
     /// <summary>uid or uid:gid in place of the image's user.</summary>
     public string? User { get; init; }
 

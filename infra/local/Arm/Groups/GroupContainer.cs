@@ -8,6 +8,7 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 internal sealed class GroupContainer(ContainerSpec spec, bool isInit)
 {
     private volatile ContainerStatus _status = new();
+    private volatile bool _isReady = spec.Readiness is null;
 
     public ContainerSpec Spec => spec;
 
@@ -19,6 +20,17 @@ internal sealed class GroupContainer(ContainerSpec spec, bool isInit)
         set => _status = value;
     }
 
+    /// <summary>Whether connections from outside are let through; without a readiness probe they always are.</summary>
+    public bool IsReady
+    {
+        get => _isReady;
+        set => _isReady = value;
+    }
+
+    /// <summary>Adds an event, whoever else changes the status at the same time.</summary>
+    public void Tell(string name, string message, DateTimeOffset on, string type) =>
+        Update(status => status with { History = status.History.With(name, message, on, type) });
+
     /// <summary>Tells of the end of the process; null while none is known.</summary>
     public ContainerWatch? Watch { get; set; }
 
@@ -27,7 +39,7 @@ internal sealed class GroupContainer(ContainerSpec spec, bool isInit)
     public void Adopt(EngineContainer found, bool outOfMemory)
     {
         var ended = !found.Running && found.StartedOn is not null;
-        Status = Status with
+        Update(status => status with
         {
             EngineId = found.Id,
             CreatedOn = found.CreatedOn,
@@ -36,7 +48,18 @@ internal sealed class GroupContainer(ContainerSpec spec, bool isInit)
             FinishedOn = ended ? Later(found.StartedOn!.Value, found.FinishedOn ?? found.StartedOn.Value) : null,
             ExitCode = ended ? found.ExitCode : null,
             OutOfMemory = ended && (outOfMemory || found.OomKilled),
-        };
+        });
+    }
+
+    private void Update(Func<ContainerStatus, ContainerStatus> change)
+    {
+        for (var before = _status; ; before = _status)
+        {
+            if (Interlocked.CompareExchange(ref _status, change(before), before) == before)
+            {
+                return;
+            }
+        }
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

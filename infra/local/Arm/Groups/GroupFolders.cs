@@ -28,16 +28,16 @@ internal sealed class GroupFolders(IOptions<ArmOptions> options)
     /// <summary>Sees to a group's folders before its containers start; what is in them stays.</summary>
     public void Prepare(string key, IEnumerable<VolumeSpec> volumes)
     {
-        foreach (var volume in volumes)
+        foreach (var volume in volumes.Where(volume => volume is not GitVolume))
         {
             Make(Source(key, volume));
         }
     }
 
-    /// <summary>Empties the emptyDirs, which live only as long as the group runs.</summary>
+    /// <summary>Empties emptyDirs and clones, which live only as long as the group runs.</summary>
     public void Clear(string key, IEnumerable<VolumeSpec> volumes)
     {
-        foreach (var volume in volumes.OfType<EmptyDirectory>())
+        foreach (var volume in volumes.Where(volume => volume is EmptyDirectory or GitVolume))
         {
             Delete(Source(key, volume));
         }
@@ -48,6 +48,7 @@ internal sealed class GroupFolders(IOptions<ArmOptions> options)
     public string Source(string key, VolumeSpec volume) => volume switch
     {
         FileShareVolume share => Path.Combine(_root, "shares", share.Account, share.Share),
+        GitVolume => Path.Combine(GroupFolder(key), "git", volume.Name),
         SecretVolume => Path.Combine(GroupFolder(key), "secret", volume.Name),
         _ => Path.Combine(GroupFolder(key), "empty", volume.Name),
     };

@@ -51,10 +51,7 @@ internal sealed class GroupImages(ContainerEngine engine)
     {
         foreach (var container in containers)
         {
-            container.Status = container.Status with
-            {
-                History = container.Status.History.With(name, message, TimeProvider.System.GetUtcNow(), type),
-            };
+            container.Tell(name, message, TimeProvider.System.GetUtcNow(), type);
         }
     }
 

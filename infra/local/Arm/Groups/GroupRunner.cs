@@ -7,7 +7,7 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 /// emulator, it goes on from where the group's containers are.
 /// </summary>
 internal sealed class GroupRunner(
-    ContainerRunner containers, GroupSurroundings surroundings, TimeProvider time, IOptions<ArmOptions> options)
+    ContainerRunner containers, GroupSurroundings surroundings, ProbeRunner probes, TimeProvider time, IOptions<ArmOptions> options)
 {
     /// <summary>Throws ProvisioningException if the group cannot be brought up.</summary>
     public async Task RunAsync(ContainerGroup group, CancellationToken cancellationToken)
@@ -54,9 +54,26 @@ internal sealed class GroupRunner(
     private async Task KeepAsync(
         ContainerGroup group, GroupContainer main, string network, CancellationToken cancellationToken)
     {
-        while (RestartRules.ShouldRestart(group.Spec.RestartPolicy, await containers.WaitAsync(group, main, cancellationToken)))
+        while (RestartRules.ShouldRestart(group.Spec.RestartPolicy, await WatchAsync(group, main, cancellationToken)))
         {
             await RestartAsync(group, main, network, cancellationToken);
+        }
+    }
+
+    /// <summary>Probes a container until its end, and gives its exit code.</summary>
+    private async Task<int> WatchAsync(ContainerGroup group, GroupContainer main, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        main.IsReady = main.Spec.Readiness is null;
+        var probing = main.Status.HasEnded ? Task.CompletedTask : probes.RunAsync(group, main, end.Token);
+        try
+        {
+            return await containers.WaitAsync(group, main, cancellationToken);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await probing;
         }
     }
 

@@ -6,16 +6,14 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>What requests do with groups. A change is durable in the engine when its method returns.</summary>
 internal sealed class GroupService(
-    GroupRegistry registry, GroupLifecycle lifecycle, RecordStore records, GroupImages images, GroupFolders folders)
+    GroupRegistry registry, GroupLifecycle lifecycle, RecordStore records, GroupAdmission admission, GroupFolders folders)
 {
     /// <summary>Creates a group, or starts one anew with another body.</summary>
     /// <returns>The group, and whether it is new.</returns>
     public async Task<(ContainerGroup Group, bool Created)> PutAsync(
         GroupId id, JsonObject body, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var spec = SpecReader.Read(body);
-        await images.CheckAsync(id, spec, cancellationToken);
-        CheckLabel(id, spec);
+        var spec = await admission.AdmitAsync(id, body, cancellationToken);
         return registry.Find(id) is { } existing
             ? (await ReplaceAsync(existing, spec, body), false)
             : (await CreateAsync(id, spec, body, now), true);
@@ -31,8 +29,7 @@ internal sealed class GroupService(
     /// <param name="resourceGroup">Null for all of the subscription.</param>
     public IEnumerable<ContainerGroup> List(string subscriptionId, string? resourceGroup) => registry.All
         .Where(group => Same(group.Record.Id.SubscriptionId, subscriptionId))
-        .Where(group => resourceGroup is null || Same(group.Record.Id.ResourceGroup, resourceGroup))
-        .OrderBy(group => group.Record.Id.Name, StringComparer.OrdinalIgnoreCase);
+        .Where(group => resourceGroup is null || Same(group.Record.Id.ResourceGroup, resourceGroup));
 
     /// <summary>Begins a deletion, or begins again one that failed; gives null if there is no such group.</summary>
     public async Task<ContainerGroup?> DeleteAsync(GroupId id)
@@ -52,6 +49,22 @@ internal sealed class GroupService(
         });
         return known;
     }
+
+    /// <summary>Gives a group other tags. Its containers run on.</summary>
+    public Task PatchAsync(GroupId id, JsonObject update) => ChangeAsync(id, async group =>
+    {
+        var (location, tags) = GroupUpdateReader.Read(update);
+        GroupAdmission.CheckLocation(group.Record, group.Spec.Location, location ?? group.Spec.Location);
+        if (tags is not null)
+        {
+            await records.SaveAsync(group, record =>
+            {
+                var body = record.Body.DeepClone().AsObject();
+                body["tags"] = tags;
+                return record with { Body = body };
+            });
+        }
+    });
 
     public Task StopAsync(GroupId id) => ChangeAsync(id, async group =>
     {
@@ -122,15 +135,7 @@ internal sealed class GroupService(
     {
         await ChangeAsync(existing.Record.Id, async group =>
         {
-            if (!Same(group.Spec.Location, spec.Location))
-            {
-                throw ArmException.Conflict(
-                    "InvalidResourceLocation",
-                    $"The resource '{group.Record.Id.Name}' already exists in location '{group.Spec.Location}' in resource " +
-                    $"group '{group.Record.Id.ResourceGroup}'. A resource with the same name cannot be created in " +
-                    $"location '{spec.Location}'.");
-            }
-
+            GroupAdmission.CheckLocation(group.Record, group.Spec.Location, spec.Location);
             folders.WriteSecrets(group.Record.Key, spec.Volumes);
             await records.SaveAsync(group, record => record with
             {
@@ -170,16 +175,6 @@ internal sealed class GroupService(
         finally
         {
             group.Gate.Release();
-        }
-    }
-
-    private void CheckLabel(GroupId id, GroupSpec spec)
-    {
-        if (spec.IpAddress?.DnsNameLabel is { } label && registry.All.Any(other =>
-                other.Record.Id != id && Same(other.Spec.Location, spec.Location) && other.Spec.IpAddress?.DnsNameLabel == label))
-        {
-            throw ArmException.Conflict(
-                "DnsNameLabelNotAvailable", $"The DNS name label '{label}' is in use in location '{spec.Location}'.");
         }
     }
 

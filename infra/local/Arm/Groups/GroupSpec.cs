@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CloudWorkspaces.Local.Arm.Http;
 
 namespace CloudWorkspaces.Local.Arm.Groups;
 
@@ -18,8 +19,16 @@ internal sealed record GroupSpec
 
     public required ImmutableArray<RegistryCredential> Credentials { get; init; }
 
+    /// <summary>Whether the group may be evicted.</summary>
+    public bool Spot { get; init; }
+
     /// <summary>Null for a group that cannot be reached.</summary>
     public IpAddressSpec? IpAddress { get; init; }
+
+    /// <summary>The name by which the group can be reached; null if it has none.</summary>
+    public string? Fqdn => IpAddress?.DnsNameLabel is { } label
+        ? $"{label}.{Locations.Normalize(Location)}.azurecontainer.localhost"
+        : null;
 
     /// <summary>The cores of all containers together, which is what those without a limit may use.</summary>
     public decimal Cpu => Containers.Sum(container => container.Cpu);

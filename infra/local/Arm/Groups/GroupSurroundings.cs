@@ -5,13 +5,18 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>What a group's containers need before they can be made.</summary>
 internal sealed class GroupSurroundings(
-    GroupImages images, GroupFolders folders, GroupNetworks networks, ProvisioningFaults faults)
+    GroupImages images,
+    GroupFolders folders,
+    GitRepositories repositories,
+    GroupNetworks networks,
+    ProvisioningFaults faults)
 {
     /// <summary>Sees to folders, images and network; gives the engine's name for the network.</summary>
     public async Task<string> PrepareAsync(ContainerGroup group, CancellationToken cancellationToken)
     {
         await faults.ApplyAsync(group, cancellationToken);
         folders.Prepare(group.Record.Key, group.Spec.Volumes);
+        await repositories.CloneAsync(group, cancellationToken);
         await images.PullMissingAsync(group, cancellationToken);
         return await networks.OpenAsync(group);
     }

@@ -20,9 +20,19 @@ internal static class Redaction
             }
         }
 
+        Clean(kept["identity"]);
         Clean(kept["properties"]);
+        if (kept["tags"] is JsonObject tags)
+        {
+            kept["tags"] = WithoutNulls(tags);
+        }
+
         return kept;
     }
+
+    /// <summary>Null stands for a tag that is not there.</summary>
+    public static JsonObject WithoutNulls(JsonObject members) =>
+        new(members.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
 
     private static void Clean(JsonNode? node)
     {

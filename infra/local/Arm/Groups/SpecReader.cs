@@ -13,6 +13,11 @@ internal static partial class SpecReader
     {
         var errors = new List<ArmError>();
         var spec = Read(new BodyNode(body, "", errors));
+        if (errors.Count == 0)
+        {
+            PropertyKinds.Check(body, "ContainerGroup", errors);
+        }
+
         return errors.Count == 0
             ? spec
             : throw new ArmException(StatusCodes.Status400BadRequest, ArmError.Combine(errors));
@@ -24,11 +29,7 @@ internal static partial class SpecReader
     private static GroupSpec Read(BodyNode body)
     {
         var location = body["location"].Required;
-        foreach (var tag in body["tags"].Members.Select(tag => body["tags"][tag.Key]))
-        {
-            _ = tag.Text;
-        }
-
+        CheckTags(body["tags"]);
         var properties = body["properties"];
         if (!properties.Exists)
         {
@@ -51,12 +52,21 @@ internal static partial class SpecReader
             Location = location,
             RestartPolicy = Enum.Parse<RestartPolicy>(
                 OneOf(properties["restartPolicy"], "Always", "Always", "OnFailure", "Never")),
+            Spot = OneOf(properties["priority"], "Regular", "Regular", "Spot") == "Spot",
             Containers = containers,
             InitContainers = inits,
             Volumes = volumes,
             Credentials = Credentials(properties["imageRegistryCredentials"]),
             IpAddress = IpAddressReader.Read(properties["ipAddress"], containers),
         };
+    }
+
+    public static void CheckTags(BodyNode tags)
+    {
+        foreach (var tag in tags.Members.Select(tag => tags[tag.Key]))
+        {
+            _ = tag.Text;
+        }
     }
 
     /// <summary>The allowed value that equals the text without case; an error and the default otherwise.</summary>
@@ -79,8 +89,8 @@ internal static partial class SpecReader
     {
         string[] names =
         [
-            "confidentialComputeProperties", "containerGroupProfile", "encryptionProperties", "extensions",
-            "secretReferences", "standbyPoolProfile", "subnetIds",
+            "confidentialComputeProperties", "encryptionProperties", "extensions", "secretReferences", "standbyPoolProfile",
+            "subnetIds",
         ];
         foreach (var node in names.Select(name => properties[name]).Where(node => node.Exists))
         {

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>Reads the volumes of a body.</summary>
-internal static class VolumeReader
+internal static partial class VolumeReader
 {
     private static readonly string[] Kinds = ["emptyDir", "secret", "azureFile", "gitRepo", "secretReference"];
 
@@ -49,11 +50,46 @@ internal static class VolumeReader
                 var share = item["azureFile"];
                 return new FileShareVolume(
                     name, Part(share["storageAccountName"]), Part(share["shareName"]), share["readOnly"].Flag);
+            case "gitRepo":
+                return Git(name, item["gitRepo"]);
             default:
                 item[kinds[0]].Refuse("NotSupportedByEmulator", $"The emulator has no volumes of kind {kinds[0]} yet.");
                 return new EmptyDirectory(name);
         }
     }
+
+    private static GitVolume Git(string name, BodyNode node)
+    {
+        var repository = node["repository"].Required;
+        var isAddress = Uri.TryCreate(repository, UriKind.Absolute, out var uri) &&
+            uri.Scheme is "file" or "http" or "https" && RepositoryPattern().IsMatch(repository);
+        if (repository.Length > 0 && !isAddress)
+        {
+            node["repository"].Refuse("InvalidGitRepoVolume", $"'{repository}' is not a file, http or https address.");
+        }
+
+        var directory = node["directory"].Text is { Length: > 0 } given
+            ? given
+            : repository.TrimEnd('/').Split('/')[^1].Replace(".git", "", StringComparison.Ordinal);
+        if (isAddress && directory != "." && !NamePattern().IsMatch(directory))
+        {
+            node["directory"].Refuse("InvalidGitRepoVolume", $"'{directory}' is not the name of a folder.");
+        }
+
+        var revision = node["revision"].Text is { Length: > 0 } wanted ? wanted : null;
+        if (revision is not null && !NamePattern().IsMatch(revision.Replace('/', '-')))
+        {
+            node["revision"].Refuse("InvalidGitRepoVolume", $"'{revision}' is not a commit, branch or tag.");
+        }
+
+        return new GitVolume(name, repository, directory, revision);
+    }
+
+    [GeneratedRegex(@"^[a-z]+://[^\s\p{C}]+$")]
+    private static partial Regex RepositoryPattern();
+
+    [GeneratedRegex(@"^\w[\w.-]{0,199}$", RegexOptions.ECMAScript)]
+    private static partial Regex NamePattern();
 
     /// <summary>A name that becomes a folder's name on this machine.</summary>
     private static string Part(BodyNode node)

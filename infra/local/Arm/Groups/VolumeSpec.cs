@@ -9,4 +9,8 @@ internal sealed record EmptyDirectory(string Name) : VolumeSpec(Name);
 /// <param name="Files">Content by file name.</param>
 internal sealed record SecretVolume(string Name, ImmutableDictionary<string, byte[]> Files) : VolumeSpec(Name);
 
+/// <param name="Directory">Where in the volume the repository is; "." for the volume itself.</param>
+/// <param name="Revision">A commit, branch or tag; null for the newest commit.</param>
+internal sealed record GitVolume(string Name, string Repository, string Directory, string? Revision) : VolumeSpec(Name);
+
 internal sealed record FileShareVolume(string Name, string Account, string Share, bool ReadOnly) : VolumeSpec(Name);

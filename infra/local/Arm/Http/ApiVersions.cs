@@ -7,7 +7,7 @@ internal static partial class ApiVersions
 {
     public static readonly string[] Supported = ["2023-05-01", "2025-09-01", "2026-07-01"];
 
-    /// <summary>Throws ArmException 400 unless the request names one of them.</summary>
+    /// <summary>Throws ArmException 400 unless the request names one that has the type of its resource.</summary>
     public static string Require(HttpRequest request)
     {
         var version = request.Query["api-version"].ToString();
@@ -24,14 +24,29 @@ internal static partial class ApiVersions
                 $"The api-version '{version}' is invalid. The supported versions are '{string.Join(',', Supported)}'.");
         }
 
-        return Supported.Contains(version)
+        var type = TypeOf(request.Path.Value!);
+        var supported = Supported.Where(candidate => string.CompareOrdinal(candidate, FirstOf(type)) >= 0).ToList();
+        return supported.Contains(version)
             ? version
             : throw ArmException.BadRequest(
                 "NoRegisteredProviderFound",
-                $"No registered resource provider found for API version '{version}' for type 'containerGroups'. " +
-                $"The supported api-versions are '{string.Join(", ", Supported)}'.");
+                $"No registered resource provider found for API version '{version}' for type '{type}'. " +
+                $"The supported api-versions are '{string.Join(", ", supported)}'.");
     }
 
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(-[a-zA-Z]+)?$")]
+    private static string FirstOf(string type) =>
+        type.StartsWith("containerGroupProfiles", StringComparison.OrdinalIgnoreCase) ? "2025-09-01" : Supported[0];
+
+    /// <summary>Behind the provider every other segment is part of the type's name.</summary>
+    private static string TypeOf(string path)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindLastIndex(segments, segment => segment.Equals("providers", StringComparison.OrdinalIgnoreCase));
+        return at < 0 || at + 2 >= segments.Length
+            ? "containerGroups"
+            : string.Join('/', segments[(at + 2)..].Where((_, index) => index % 2 == 0));
+    }
+
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(-[a-zA-Z]+)?$", RegexOptions.ECMAScript)]
     private static partial Regex Pattern();
 }

@@ -7,6 +7,9 @@ internal sealed class ArmException(int status, ArmError error) : Exception(error
 
     public ArmError Error => error;
 
+    /// <summary>When trying again may help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static ArmException BadRequest(string code, string message, string? target = null) =>
         new(StatusCodes.Status400BadRequest, new ArmError(code, message, target));
 

@@ -9,20 +9,13 @@ namespace CloudWorkspaces.Local.Arm.Http;
 /// </summary>
 internal static class CanonicalNames
 {
-    private static readonly HashSet<string> OwnNames = ["tags", "secret", "metadata", "keyValuePairs", "userAssignedIdentities"];
+    private static readonly HashSet<string> OwnNames =
+    [
+        "tags", "secret", "secretReference", "metadata", "keyValuePairs", "userAssignedIdentities", "settings",
+        "protectedSettings",
+    ];
 
-    private static readonly HashSet<string> Known = new(
-        """
-        location tags zones identity properties name type osType restartPolicy sku priority containers initContainers volumes
-        volumeMounts image command environmentVariables value secureValue secureValueReference ports port protocol
-        resources requests limits cpu memoryInGB gpu ipAddress dnsNameLabel ip fqdn azureFile emptyDir gitRepo secret
-        secretReference shareName storageAccountName storageAccountKey readOnly mountPath imageRegistryCredentials server
-        username password securityContext privileged allowPrivilegeEscalation runAsUser runAsGroup livenessProbe
-        readinessProbe configMap keyValuePairs confidentialComputeProperties containerGroupProfile encryptionProperties
-        extensions protectedSettings secretReferences standbyPoolProfile subnetIds instanceView provisioningState
-        isCreatedFromStandbyPool diagnostics logAnalytics workspaceKey metadata userAssignedIdentities
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Known = new(KnownProperties.Names, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Throws JsonException for a property that stands there twice and for text that is not Unicode, which would come to

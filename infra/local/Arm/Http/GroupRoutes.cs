@@ -1,4 +1,6 @@
 using CloudWorkspaces.Local.Arm.Groups;
+using CloudWorkspaces.Local.Arm.Profiles;
+using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Local.Arm.Http;
 
@@ -16,26 +18,38 @@ internal static class GroupRoutes
         routes.MapGet(InResourceGroup, List);
         routes.MapGet(One, Get);
         routes.MapPut(One, PutAsync);
+        routes.MapPatch(One, PatchAsync);
         routes.MapDelete(One, DeleteAsync);
         routes.MapPost(One + "/stop", StopAsync);
         routes.MapPost(One + "/start", StartAsync);
         routes.MapPost(One + "/restart", RestartAsync);
+        routes.MapGet(One + "/outboundNetworkDependenciesEndpoints", OutboundEndpoints);
         routes.MapGet(One + "/containers/{container}/logs", LogRoutes.GetAsync);
     }
 
-    private static IResult List(HttpRequest request, GroupService groups)
+    private static IResult List(HttpRequest request, GroupService groups, IOptions<ArmOptions> options)
     {
         var scope = Scope.Of(request);
         var found = groups.List(scope.SubscriptionId, scope.ResourceGroup);
-        return ArmJson.Result(new { value = found.Select(group => GroupView.Of(group, withInstances: false)) });
+        var page = ListPage.Of(request, found, group => group.Record.Id.ResourceId, options.Value.ListPageSize);
+        return ArmJson.Result(new
+        {
+            value = page.Items.Select(group => GroupView.Of(group, withInstances: false, scope.ApiVersion)),
+            page.NextLink,
+        });
     }
 
-    private static IResult Get(HttpRequest request, GroupService groups) =>
-        ArmJson.Result(GroupView.Of(groups.Get(Scope.Of(request).Group), withInstances: true));
-
-    private static async Task<IResult> PutAsync(HttpRequest request, GroupService groups, TimeProvider time)
+    private static IResult Get(HttpRequest request, GroupService groups)
     {
-        var id = Scope.Of(request).Group;
+        var scope = Scope.Of(request);
+        return ArmJson.Result(GroupView.Of(groups.Get(scope.Group), withInstances: true, scope.ApiVersion));
+    }
+
+    private static async Task<IResult> PutAsync(
+        HttpRequest request, GroupService groups, ProfileStore profiles, TimeProvider time)
+    {
+        var scope = Scope.Of(request);
+        var id = scope.Group;
         if (!SpecReader.NamePattern().IsMatch(id.Name))
         {
             throw ArmException.BadRequest(
@@ -45,10 +59,29 @@ internal static class GroupRoutes
         }
 
         var body = await ArmJson.ReadObjectAsync(request);
+        KnownProperties.Require(body, "ContainerGroup", scope.ApiVersion);
+        body = ProfileMerge.Apply(body, profiles);
         var (group, created) = await groups.PutAsync(id, body, time.GetUtcNow(), request.HttpContext.RequestAborted);
         Operations.Announce(request, group, Operations.Put);
         return ArmJson.Result(
-            GroupView.Of(group, withInstances: true), created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            GroupView.Of(group, withInstances: true, scope.ApiVersion),
+            created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> PatchAsync(HttpRequest request, GroupService groups)
+    {
+        var scope = Scope.Of(request);
+        var body = await ArmJson.ReadObjectAsync(request);
+        KnownProperties.Require(body, "ContainerGroupUpdate", scope.ApiVersion);
+        await groups.PatchAsync(scope.Group, body);
+        return ArmJson.Result(GroupView.Of(groups.Get(scope.Group), withInstances: true, scope.ApiVersion));
+    }
+
+    /// <summary>Always empty for container groups, says the documentation.</summary>
+    private static IResult OutboundEndpoints(HttpRequest request, GroupService groups)
+    {
+        groups.Get(Scope.Of(request).Group);
+        return ArmJson.Result(Array.Empty<string>());
     }
 
     private static async Task<IResult> DeleteAsync(HttpRequest request, GroupService groups)

@@ -8,7 +8,10 @@ namespace CloudWorkspaces.Local.Arm.Http;
 internal static class GroupView
 {
     /// <param name="withInstances">False in lists, which leave out the instance views.</param>
-    public static JsonObject Of(ContainerGroup group, bool withInstances)
+    public static JsonObject Of(ContainerGroup group, bool withInstances, string apiVersion) =>
+        KnownProperties.Trim(Whole(group, withInstances), "ContainerGroup", apiVersion);
+
+    private static JsonObject Whole(ContainerGroup group, bool withInstances)
     {
         var (record, members) = (group.Record, group.Members);
         var view = new JsonObject
@@ -27,13 +30,13 @@ internal static class GroupView
         properties["osType"] = "Linux";
         properties["restartPolicy"] = members.Spec.RestartPolicy.ToString();
         properties["sku"] ??= "Standard";
-        if (members.Spec.IpAddress is { } address)
+        if (members.Spec.IpAddress is not null)
         {
             var ip = properties["ipAddress"]!.AsObject();
             ip["ip"] = record.Address;
-            if (address.DnsNameLabel is { } label)
+            if (members.Spec.Fqdn is { } name)
             {
-                ip["fqdn"] = $"{label}.{members.Spec.Location}.azurecontainer.localhost".ToLowerInvariant();
+                ip["fqdn"] = name;
             }
         }
 

@@ -12,11 +12,7 @@ internal static class LogRoutes
 
     public static async Task<IResult> GetAsync(HttpRequest request, GroupService groups, ContainerEngine engine)
     {
-        var group = groups.Get(Scope.Of(request).Group);
-        var name = request.RouteValues["container"] as string;
-        var container = group.All.FirstOrDefault(c => c.Spec.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw ArmException.NotFound(
-                "ContainerNotFound", $"The container '{name}' is not found in container group '{group.Record.Id.Name}'.");
+        var container = ContainerRoute.Find(request, groups);
         var tail = Tail(request.Query["tail"]);
         var timestamps = bool.TryParse(request.Query["timestamps"], out var wanted) && wanted;
 

@@ -68,7 +68,8 @@ internal static class Operations
             case "Failed":
                 throw new ArmException(StatusCodes.Status409Conflict, group!.Record.Failure!);
             default:
-                return kind == Delete ? Results.NoContent() : ArmJson.Result(GroupView.Of(group!, withInstances: true));
+                return kind == Delete ? Results.NoContent() : ArmJson.Result(
+                    GroupView.Of(group!, withInstances: true, Scope.Of(request).ApiVersion));
         }
     }
 

@@ -23,24 +23,30 @@ internal sealed partial class RequestEnvelope(
         try
         {
             Authorize(context);
+            RequireResourceGroup(context.Request);
             await next(context);
         }
         catch (ArmException exception)
         {
+            if (exception.RetryAfter is { } wait)
+            {
+                context.Response.Headers[HeaderNames.RetryAfter] = $"{(int)Math.Ceiling(wait.TotalSeconds)}";
+            }
+
             await AnswerAsync(context, exception.Status, exception.Error);
         }
         catch (BadHttpRequestException exception)
         {
             await AnswerAsync(context, exception.StatusCode, new ArmError("BadRequest", exception.Message));
         }
-        catch (Exception exception) when (exception is DockerApiException or HttpRequestException or IOException &&
-            !context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
-            LogEngine(exception, context.Request.Path);
+            LogFailure(exception, context.Request.Path);
+            var reason = exception is DockerApiException or HttpRequestException or IOException ? "container engine" : "emulator";
             await AnswerAsync(
                 context,
                 StatusCodes.Status500InternalServerError,
-                new ArmError("InternalServerError", "The container engine failed."));
+                new ArmError("InternalServerError", $"The {reason} failed."));
         }
     }
 
@@ -64,9 +70,22 @@ internal sealed partial class RequestEnvelope(
         }
     }
 
+    /// <summary>Resource Manager looks for the resource group before the provider hears of the request.</summary>
+    private void RequireResourceGroup(HttpRequest request)
+    {
+        var known = options.Value.ResourceGroups;
+        if (known.Count > 0 && request.Path.Value!.Split('/') is [_, _, _, var word, var name, ..] &&
+            word.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase) &&
+            !known.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            ApiVersions.Require(request);
+            throw ArmException.NotFound("ResourceGroupNotFound", $"Resource group '{name}' could not be found.");
+        }
+    }
+
     private static Task AnswerAsync(HttpContext context, int status, ArmError error) =>
         ArmJson.Result(new { error }, status).ExecuteAsync(context);
 
-    [LoggerMessage(LogLevel.Error, "The engine failed on {Path}")]
-    private partial void LogEngine(Exception exception, string path);
+    [LoggerMessage(LogLevel.Error, "{Path} failed")]
+    private partial void LogFailure(Exception exception, string path);
 }

@@ -3,7 +3,7 @@ using CloudWorkspaces.Local.Arm.Groups;
 namespace CloudWorkspaces.Local.Arm.Http;
 
 /// <summary>What a request's path names, checked together with its api-version.</summary>
-internal sealed record Scope(string SubscriptionId, string? ResourceGroup, string? Name)
+internal sealed record Scope(string SubscriptionId, string? ResourceGroup, string? Name, string ApiVersion)
 {
     private const int LongestResourceGroup = 90;
 
@@ -12,7 +12,7 @@ internal sealed record Scope(string SubscriptionId, string? ResourceGroup, strin
     /// <summary>Throws ArmException 400.</summary>
     public static Scope Of(HttpRequest request)
     {
-        ApiVersions.Require(request);
+        var version = ApiVersions.Require(request);
         var subscription = Value(request, "subscriptionId")!;
         if (!Guid.TryParseExact(subscription, "D", out _))
         {
@@ -27,7 +27,7 @@ internal sealed record Scope(string SubscriptionId, string? ResourceGroup, strin
                 "InvalidResourceGroup", $"The provided resource group name '{resourceGroup}' is invalid.");
         }
 
-        return new Scope(subscription, resourceGroup, Value(request, "name"));
+        return new Scope(subscription, resourceGroup, Value(request, "name"), version);
     }
 
     private static bool IsResourceGroup(string name) =>

@@ -16,7 +16,7 @@ internal static class UnknownRoutes
 
         var version = ApiVersions.Require(request);
         var given = segments[at + 1];
-        if (at + 2 < segments.Length && segments[at + 2].Equals("containerGroups", StringComparison.OrdinalIgnoreCase))
+        if (at + 2 < segments.Length && segments[at + 2].ToUpperInvariant() is "CONTAINERGROUPS" or "CONTAINERGROUPPROFILES")
         {
             throw new ArmException(
                 StatusCodes.Status405MethodNotAllowed,

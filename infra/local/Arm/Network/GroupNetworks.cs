@@ -9,7 +9,7 @@ namespace CloudWorkspaces.Local.Arm.Network;
 /// The network of each group: a namespace with nothing but loopback, which its containers share, and the relays that
 /// are the only ways in and out.
 /// </summary>
-internal sealed class GroupNetworks(ContainerEngine engine, Forwards forwards, IOptions<ArmOptions> options)
+internal sealed class GroupNetworks(ContainerEngine engine, Forwards forwards, NameRelays names, IOptions<ArmOptions> options)
 {
     private bool UsesPause => options.Value.PauseContainers ?? !engine.IsPodman;
 
@@ -17,8 +17,17 @@ internal sealed class GroupNetworks(ContainerEngine engine, Forwards forwards, I
     public async Task<string> OpenAsync(ContainerGroup group)
     {
         var (space, mode) = UsesPause ? await HoldByContainerAsync(group.Record) : HoldByPath(group.Record);
-        group.Relays ??= await GroupRelays.OpenAsync(
-            space, forwards, IPAddress.Parse(group.Record.Address), group.Spec.IpAddress?.Ports ?? []);
+        if (group.Relays is null)
+        {
+            var ports = group.Spec.IpAddress?.Ports ?? [];
+            group.Relays = await GroupRelays.OpenAsync(
+                space, forwards, IPAddress.Parse(group.Record.Address), ports, group.IsReady);
+            foreach (var port in group.Spec.Fqdn is null ? [] : ports)
+            {
+                group.Relays.Add(names.Open(port));
+            }
+        }
+
         return mode;
     }
 

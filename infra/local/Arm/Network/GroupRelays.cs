@@ -9,28 +9,24 @@ namespace CloudWorkspaces.Local.Arm.Network;
 /// </summary>
 internal sealed class GroupRelays : IAsyncDisposable
 {
-    private readonly List<SocketRelay> _relays = [];
+    private readonly List<IAsyncDisposable> _relays = [];
+    private readonly NetworkNamespace _space;
 
-    private GroupRelays()
-    {
-    }
+    private GroupRelays(NetworkNamespace space) => _space = space;
 
+    /// <param name="isReady">Whether a port of the address takes connections now.</param>
     /// <param name="address">The group's own address on the host; null for a group without one.</param>
     public static async Task<GroupRelays> OpenAsync(
-        NetworkNamespace space, Forwards forwards, IPAddress? address, IReadOnlyList<int> ports)
+        NetworkNamespace space, Forwards forwards, IPAddress? address, IReadOnlyList<int> ports, Func<int, bool> isReady)
     {
-        var relays = new GroupRelays();
+        var relays = new GroupRelays(space);
         try
         {
             relays._relays.AddRange(forwards.OpenIn(space));
             foreach (var port in address is null ? [] : ports)
             {
-                relays._relays.Add(new SocketRelay(ListenOnHost(new IPEndPoint(address!, port)), async token =>
-                {
-                    var socket = space.CreateSocket();
-                    await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), token);
-                    return socket;
-                }));
+                relays._relays.Add(new SocketRelay(ListenOnHost(new IPEndPoint(address!, port)), token =>
+                    isReady(port) ? relays.ConnectInsideAsync(port, token) : throw new IOException("It is not ready.")));
             }
 
             return relays;
@@ -38,6 +34,31 @@ internal sealed class GroupRelays : IAsyncDisposable
         catch
         {
             await relays.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends something else together with this.</summary>
+    public void Add(IAsyncDisposable? part)
+    {
+        if (part is not null)
+        {
+            _relays.Add(part);
+        }
+    }
+
+    /// <summary>A connection to a port of the group's containers.</summary>
+    public async Task<Socket> ConnectInsideAsync(int port, CancellationToken cancellationToken)
+    {
+        var socket = _space.CreateSocket();
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
             throw;
         }
     }
@@ -50,7 +71,7 @@ internal sealed class GroupRelays : IAsyncDisposable
         }
     }
 
-    private static Socket ListenOnHost(IPEndPoint endpoint)
+    public static Socket ListenOnHost(IPEndPoint endpoint)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);

@@ -9,15 +9,24 @@ internal sealed class SocketRelay : IAsyncDisposable
     private const int BufferSize = 64 * 1024;
 
     private readonly Socket _listener;
-    private readonly Func<CancellationToken, Task<Socket>> _connect;
+    private readonly Func<Socket, CancellationToken, Task<Socket>> _connect;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
 
     public SocketRelay(Socket listener, Func<CancellationToken, Task<Socket>> connect)
+        : this(listener, (_, token) => connect(token))
+    {
+    }
+
+    /// <param name="connect">Gives where an accepted connection goes, and may have read and passed on some of it.</param>
+    public SocketRelay(Socket listener, Func<Socket, CancellationToken, Task<Socket>> connect)
     {
         (_listener, _connect) = (listener, connect);
         _accepting = AcceptAsync(_stop.Token);
     }
+
+    /// <summary>Frees the port; what was accepted goes on until the relay is disposed.</summary>
+    public void StopListening() => _listener.Dispose();
 
     /// <summary>Closes the listener and every connection that was relayed.</summary>
     public async ValueTask DisposeAsync()
@@ -51,7 +60,7 @@ internal sealed class SocketRelay : IAsyncDisposable
             try
             {
                 near.NoDelay = true;
-                using var far = await _connect(cancellationToken);
+                using var far = await _connect(near, cancellationToken);
                 await Task.WhenAll(CopyAsync(near, far, cancellationToken), CopyAsync(far, near, cancellationToken));
             }
             catch (Exception exception) when (IsEnd(exception))
