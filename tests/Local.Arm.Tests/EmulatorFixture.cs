@@ -22,6 +22,7 @@ public class EmulatorFixture : IAsyncLifetime
     {
         ["Arm__RestartBackoff"] = "00:00:00.1",
         ["Arm__StopGrace"] = "00:00:02",
+        ["Arm__Metrics__SampleInterval"] = "00:00:01",
     };
 
     public async Task InitializeAsync()

@@ -1,5 +1,6 @@
 using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Groups;
+using CloudWorkspaces.Local.Arm.Metrics;
 using CloudWorkspaces.Local.Arm.Network;
 
 namespace CloudWorkspaces.Local.Arm;
@@ -24,5 +25,6 @@ internal static class ArmServices
         .AddSingleton<GroupRegistry>()
         .AddSingleton<GroupService>()
         .AddSingleton<GroupAdoption>()
-        .AddHostedService<Emulator>();
+        .AddHostedService<Emulator>()
+        .AddGroupMetrics();
 }

@@ -8,7 +8,9 @@ internal static partial class ApiVersions
     public static readonly string[] Supported = ["2023-05-01", "2025-09-01", "2026-07-01"];
 
     /// <summary>Throws ArmException 400 unless the request names one of them.</summary>
-    public static string Require(HttpRequest request)
+    public static string Require(HttpRequest request) => Require(request, "containerGroups", Supported);
+
+    public static string Require(HttpRequest request, string type, string[] supported)
     {
         var version = request.Query["api-version"].ToString();
         if (version.Length == 0)
@@ -21,15 +23,15 @@ internal static partial class ApiVersions
         {
             throw ArmException.BadRequest(
                 "InvalidApiVersionParameter",
-                $"The api-version '{version}' is invalid. The supported versions are '{string.Join(',', Supported)}'.");
+                $"The api-version '{version}' is invalid. The supported versions are '{string.Join(',', supported)}'.");
         }
 
-        return Supported.Contains(version)
+        return supported.Contains(version)
             ? version
             : throw ArmException.BadRequest(
                 "NoRegisteredProviderFound",
-                $"No registered resource provider found for API version '{version}' for type 'containerGroups'. " +
-                $"The supported api-versions are '{string.Join(", ", Supported)}'.");
+                $"No registered resource provider found for API version '{version}' for type '{type}'. " +
+                $"The supported api-versions are '{string.Join(", ", supported)}'.");
     }
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(-[a-zA-Z]+)?$")]

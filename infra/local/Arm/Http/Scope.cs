@@ -13,6 +13,12 @@ internal sealed record Scope(string SubscriptionId, string? ResourceGroup, strin
     public static Scope Of(HttpRequest request)
     {
         ApiVersions.Require(request);
+        return OfPath(request);
+    }
+
+    /// <summary>Without a look at the api-version. Throws ArmException 400.</summary>
+    public static Scope OfPath(HttpRequest request)
+    {
         var subscription = Value(request, "subscriptionId")!;
         if (!Guid.TryParseExact(subscription, "D", out _))
         {

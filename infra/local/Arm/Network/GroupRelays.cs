@@ -15,6 +15,9 @@ internal sealed class GroupRelays : IAsyncDisposable
     {
     }
 
+    /// <summary>What went through since the relays were opened.</summary>
+    public Traffic Traffic { get; } = new();
+
     /// <param name="address">The group's own address on the host; null for a group without one.</param>
     public static async Task<GroupRelays> OpenAsync(
         NetworkNamespace space, Forwards forwards, IPAddress? address, IReadOnlyList<int> ports)
@@ -22,15 +25,20 @@ internal sealed class GroupRelays : IAsyncDisposable
         var relays = new GroupRelays();
         try
         {
-            relays._relays.AddRange(forwards.OpenIn(space));
+            relays._relays.AddRange(forwards.OpenIn(space, relays.Traffic));
             foreach (var port in address is null ? [] : ports)
             {
-                relays._relays.Add(new SocketRelay(ListenOnHost(new IPEndPoint(address!, port)), async token =>
-                {
-                    var socket = space.CreateSocket();
-                    await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), token);
-                    return socket;
-                }));
+                var listener = ListenOnHost(new IPEndPoint(address!, port));
+                relays._relays.Add(new SocketRelay(
+                    listener,
+                    async token =>
+                    {
+                        var socket = space.CreateSocket();
+                        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), token);
+                        return socket;
+                    },
+                    sent: relays.Traffic.AddReceived,
+                    answered: relays.Traffic.AddTransmitted));
             }
 
             return relays;
