@@ -12,6 +12,11 @@ internal static class MonitorClients
         new FixedToken(fixture.Emulator.Token),
         new MetricsQueryClientOptions { Transport = new HttpClientTransport(fixture.Api.Http) });
 
+    public static LogsQueryClient Logs(EmulatorFixture fixture) => new(
+        fixture.Emulator.Address,
+        new FixedToken(fixture.Emulator.Token),
+        new LogsQueryClientOptions { Transport = new HttpClientTransport(fixture.Api.Http) });
+
     private sealed class FixedToken(string token) : TokenCredential
     {
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Groups;
+using CloudWorkspaces.Local.Arm.LogAnalytics;
 using CloudWorkspaces.Local.Arm.Metrics;
 using CloudWorkspaces.Local.Arm.Network;
 
@@ -26,5 +27,6 @@ internal static class ArmServices
         .AddSingleton<GroupService>()
         .AddSingleton<GroupAdoption>()
         .AddHostedService<Emulator>()
-        .AddGroupMetrics();
+        .AddGroupMetrics()
+        .AddLogAnalytics();
 }

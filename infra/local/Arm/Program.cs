@@ -3,6 +3,7 @@ using CloudWorkspaces.Local.Arm;
 using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Groups;
 using CloudWorkspaces.Local.Arm.Http;
+using CloudWorkspaces.Local.Arm.LogAnalytics;
 using CloudWorkspaces.Local.Arm.Metrics;
 using CloudWorkspaces.Local.Arm.Network;
 using Microsoft.Extensions.Options;
@@ -39,6 +40,7 @@ app.UseWhen(
 app.MapGroups();
 app.MapOperations();
 app.MapMetrics();
+app.MapLogAnalytics();
 app.MapFallback("{**path}", UnknownRoutes.Answer);
 await app.RunAsync();
 return 0;

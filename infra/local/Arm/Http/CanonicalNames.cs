@@ -20,7 +20,7 @@ internal static class CanonicalNames
         username password securityContext privileged allowPrivilegeEscalation runAsUser runAsGroup livenessProbe
         readinessProbe configMap keyValuePairs confidentialComputeProperties containerGroupProfile encryptionProperties
         extensions protectedSettings secretReferences standbyPoolProfile subnetIds instanceView provisioningState
-        isCreatedFromStandbyPool diagnostics logAnalytics workspaceKey metadata userAssignedIdentities
+        isCreatedFromStandbyPool diagnostics logAnalytics workspaceId workspaceKey logType metadata userAssignedIdentities
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
         StringComparer.OrdinalIgnoreCase);
 

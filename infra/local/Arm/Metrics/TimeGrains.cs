@@ -7,6 +7,8 @@ internal static class TimeGrains
 {
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_525);
+
     public static readonly IReadOnlyList<TimeSpan> All =
     [
         Minute, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30),
@@ -17,11 +19,13 @@ internal static class TimeGrains
 
     public static string Text(TimeSpan grain) => XmlConvert.ToString(grain);
 
+    /// <summary>Null for what is no ISO 8601 duration, is not positive or is longer than a century.</summary>
     public static TimeSpan? Duration(string text)
     {
         try
         {
-            return XmlConvert.ToTimeSpan(text);
+            var duration = XmlConvert.ToTimeSpan(text);
+            return duration > TimeSpan.Zero && duration < Longest ? duration : null;
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
