@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace CloudWorkspaces.Local.Arm.LogAnalytics;
 
@@ -45,12 +44,12 @@ internal sealed class KqlTokenizer
 
         if (char.IsAsciiDigit(first))
         {
-            return Number();
+            return Literal(KqlLiterals.Number(_text, _at));
         }
 
         if (first is '"' or '\'' || (first == '@' && Peek(1) is '"' or '\''))
         {
-            return Text();
+            return Literal(KqlLiterals.Text(_text, _at));
         }
 
         if (first == '!' && char.IsAsciiLetter(Peek(1)))
@@ -105,72 +104,9 @@ internal sealed class KqlTokenizer
         return Take(KqlTokenKind.Name, name == "in" && end < _text.Length && _text[end] == '~' ? end + 1 : end);
     }
 
-    private KqlToken Number()
-    {
-        var end = Digits(_at);
-        var whole = true;
-        if (end + 1 < _text.Length && _text[end] == '.' && char.IsAsciiDigit(_text[end + 1]))
-        {
-            (end, whole) = (Digits(end + 1), false);
-        }
-
-        var number = _text[_at..end];
-        var unitEnd = end;
-        while (unitEnd < _text.Length && char.IsAsciiLetter(_text[unitEnd]))
-        {
-            unitEnd++;
-        }
-
-        if (unitEnd > end)
-        {
-            return KqlTime.Span(number, _text[end..unitEnd]) is { } span
-                ? Take(KqlTokenKind.Literal, unitEnd, span)
-                : throw KqlException.Syntax(Token(KqlTokenKind.Literal, unitEnd));
-        }
-
-        object? value = whole && long.TryParse(number, CultureInfo.InvariantCulture, out var integer) ? integer
-            : whole ? null : double.Parse(number, CultureInfo.InvariantCulture);
-        return value is null
-            ? throw KqlException.Syntax(Token(KqlTokenKind.Literal, end))
-            : Take(KqlTokenKind.Literal, end, value);
-    }
-
-    private KqlToken Text()
-    {
-        var verbatim = _text[_at] == '@';
-        var at = _at + (verbatim ? 1 : 0);
-        var quote = _text[at++];
-        var value = new StringBuilder();
-        for (; at < _text.Length && _text[at] != '\n'; at++)
-        {
-            if (_text[at] == quote)
-            {
-                return Take(KqlTokenKind.Literal, at + 1, value.ToString());
-            }
-
-            if (_text[at] == '\\' && !verbatim && at + 1 < _text.Length)
-            {
-                at++;
-                value.Append(_text[at] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', var other => other });
-            }
-            else
-            {
-                value.Append(_text[at]);
-            }
-        }
-
-        throw KqlException.Syntax(Token(KqlTokenKind.Literal, at));
-    }
-
-    private int Digits(int at)
-    {
-        while (at < _text.Length && char.IsAsciiDigit(_text[at]))
-        {
-            at++;
-        }
-
-        return at;
-    }
+    private KqlToken Literal((object? Value, int End) read) => read.Value is { } value
+        ? Take(KqlTokenKind.Literal, read.End, value)
+        : throw KqlException.Syntax(Token(KqlTokenKind.Literal, read.End));
 
     private char Peek(int ahead) => _at + ahead < _text.Length ? _text[_at + ahead] : '\0';
 

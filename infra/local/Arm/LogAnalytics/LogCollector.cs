@@ -44,7 +44,12 @@ internal sealed partial class LogCollector(
             foreach (var container in containers.Where(container => container.Status.EngineId is not null))
             {
                 var sample = Sample(group, container);
-                store.Append(workspace, [.. await LinesAsync(sample), .. Events(container, sample)]);
+                var lines = await LinesAsync(sample);
+                store.Append(workspace, [.. lines, .. Events(container, sample)]);
+                if (lines.Count > 0)
+                {
+                    _offsets[sample.ContainerId] = lines[^1].Offset;
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HttpRequestException or DockerApiException)
@@ -81,7 +86,7 @@ internal sealed partial class LogCollector(
         _knowsStore = true;
     }
 
-    private async Task<IEnumerable<LogRecord>> LinesAsync(LogRecord sample)
+    private async Task<IReadOnlyList<LogRecord>> LinesAsync(LogRecord sample)
     {
         var id = sample.ContainerId;
         if (!_paths.TryGetValue(id, out var path))
@@ -95,19 +100,16 @@ internal sealed partial class LogCollector(
             return [];
         }
 
-        var lines = EngineLogFile.Read(path, _offsets.GetValueOrDefault(id));
-        if (lines.Count > 0)
-        {
-            _offsets[id] = lines[^1].Next;
-        }
-
-        return lines.Select(line => sample with
-        {
-            Time = line.Time,
-            Stream = line.Stream,
-            Message = line.Text,
-            Offset = line.Next,
-        });
+        return
+        [
+            .. EngineLogFile.Read(path, _offsets.GetValueOrDefault(id)).Select(line => sample with
+            {
+                Time = line.Time,
+                Stream = line.Stream,
+                Message = line.Text,
+                Offset = line.Next,
+            }),
+        ];
     }
 
     private IEnumerable<LogRecord> Events(GroupContainer container, LogRecord sample)
