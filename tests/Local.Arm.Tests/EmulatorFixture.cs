@@ -24,6 +24,7 @@ public class EmulatorFixture : IAsyncLifetime
         ["Arm__StopGrace"] = "00:00:02",
         // A port of 127.0.0.1 can be had by one emulator only, and tests run beside each other.
         ["Arm__NameRelays"] = "false",
+        ["Arm__Metrics__SampleInterval"] = "00:00:01",
     };
 
     public async Task InitializeAsync()

@@ -59,8 +59,9 @@ internal static partial class SourceList
     private static IEnumerable<ApiMember> Accessors(string type, string text)
     {
         var property = Property().Match(text);
+        var name = property.Groups["name"].Value is var given && given == "this" ? "Item" : given;
         return Accessor().Matches(property.Groups["accessors"].Value).Select(accessor => new ApiMember(
-            type, property.Groups["name"].Value, accessor.Value, Name(property.Groups["type"].Value)));
+            type, name, accessor.Value, Name(property.Groups["type"].Value)));
     }
 
     private static ApiMember Field(string type, string text)
@@ -140,7 +141,7 @@ internal static partial class SourceList
     [GeneratedRegex(@"^(?<name>\w+) = \d+$")]
     private static partial Regex EnumValue();
 
-    [GeneratedRegex(@"^(?<type>\S.*?)\s(?<name>\w+)\s*(?<accessors>\{.*\})$")]
+    [GeneratedRegex(@"^(?<type>\S.*?)\s(?<name>\w+)(\[[^\]]*\])?\s*(?<accessors>\{.*\})$")]
     private static partial Regex Property();
 
     [GeneratedRegex(@"\b(get|set)\b")]

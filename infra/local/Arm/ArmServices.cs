@@ -2,6 +2,8 @@ using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Faults;
 using CloudWorkspaces.Local.Arm.Groups;
 using CloudWorkspaces.Local.Arm.Http;
+using CloudWorkspaces.Local.Arm.LogAnalytics;
+using CloudWorkspaces.Local.Arm.Metrics;
 using CloudWorkspaces.Local.Arm.Network;
 using CloudWorkspaces.Local.Arm.Profiles;
 using CloudWorkspaces.Local.Arm.Sockets;
@@ -39,5 +41,7 @@ internal static class ArmServices
         .AddSingleton<ContainerStreams>()
         .AddSingleton<SocketTickets>()
         .AddSingleton<GroupAdoption>()
-        .AddHostedService<Emulator>();
+        .AddHostedService<Emulator>()
+        .AddGroupMetrics()
+        .AddLogAnalytics();
 }

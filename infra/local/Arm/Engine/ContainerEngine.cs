@@ -214,6 +214,7 @@ internal sealed class ContainerEngine(string socketPath, string instanceName) : 
         CreatedOn = new DateTimeOffset(container.Created.ToUniversalTime()),
         StartedOn = Time(container.State?.StartedAt),
         FinishedOn = Time(container.State?.FinishedAt),
+        LogPath = container.LogPath ?? "",
     };
 
     /// <summary>Engines write the year 1 for what has not happened.</summary>

@@ -28,5 +28,8 @@ internal sealed record EngineContainer
 
     public DateTimeOffset? FinishedOn { get; init; }
 
+    /// <summary>The file that the engine writes the log to.</summary>
+    public string LogPath { get; init; } = "";
+
     public string Label(string name) => Labels.TryGetValue(name, out var value) ? value : "";
 }

@@ -9,9 +9,12 @@ internal sealed class ContainerWatch : IDisposable
 
     public ContainerWatch(ProcessWatcher processes, int processId)
     {
+        ProcessId = processId;
         _memory = OomWatch.Start(processId);
         Ended = processes.WaitAsync(processId, _memory.Look);
     }
+
+    public int ProcessId { get; }
 
     public Task Ended { get; }
 

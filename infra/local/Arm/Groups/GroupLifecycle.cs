@@ -7,7 +7,7 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>The jobs that bring a group to its desired state. They tell of failures through the group, not by throwing.</summary>
 internal sealed partial class GroupLifecycle(
-    GroupRunner runner, GroupEnd end, RecordStore records, ILogger<GroupLifecycle> logger)
+    GroupRunner runner, GroupEnd end, RecordStore records, IContainerLogs logs, ILogger<GroupLifecycle> logger)
 {
     /// <summary>Brings the group up, or goes on where its containers are.</summary>
     public void Run(ContainerGroup group) => group.Jobs.Replace(token => RunAsync(group, token));
@@ -26,6 +26,7 @@ internal sealed partial class GroupLifecycle(
                     await end.StopAsync(group, old, token);
                 }
 
+                await logs.CollectAsync(group, old.All);
                 await end.RemoveContainersAsync(group, old);
             });
             await RunAsync(group, token);
@@ -45,6 +46,7 @@ internal sealed partial class GroupLifecycle(
     /// <param name="forget">Called when nothing of the group is left.</param>
     public void Delete(ContainerGroup group, Action forget) => group.Jobs.Replace(_ => GuardAsync(group, async () =>
     {
+        await logs.CollectAsync(group, group.All);
         await end.DeleteAsync(group);
         forget();
         LogDeleted(group.Record.Id.ResourceId);

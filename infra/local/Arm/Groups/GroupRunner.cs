@@ -7,7 +7,12 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 /// emulator, it goes on from where the group's containers are.
 /// </summary>
 internal sealed class GroupRunner(
-    ContainerRunner containers, GroupSurroundings surroundings, ProbeRunner probes, TimeProvider time, IOptions<ArmOptions> options)
+    ContainerRunner containers,
+    GroupSurroundings surroundings,
+    ProbeRunner probes,
+    IContainerLogs logs,
+    TimeProvider time,
+    IOptions<ArmOptions> options)
 {
     /// <summary>Throws ProvisioningException if the group cannot be brought up.</summary>
     public async Task RunAsync(ContainerGroup group, CancellationToken cancellationToken)
@@ -81,6 +86,7 @@ internal sealed class GroupRunner(
     private async Task RestartAsync(
         ContainerGroup group, GroupContainer container, string network, CancellationToken cancellationToken)
     {
+        await logs.CollectAsync(group, [container]);
         var ended = container.Status;
         var wait = RestartRules.Wait(ended.History.RestartCount, options.Value.RestartBackoff);
         if (wait > TimeSpan.Zero)

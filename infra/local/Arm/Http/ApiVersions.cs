@@ -10,6 +10,13 @@ internal static partial class ApiVersions
     /// <summary>Throws ArmException 400 unless the request names one that has the type of its resource.</summary>
     public static string Require(HttpRequest request)
     {
+        var type = TypeOf(request.Path.Value!);
+        return Require(request, type, [.. Supported.Where(version => string.CompareOrdinal(version, FirstOf(type)) >= 0)]);
+    }
+
+    /// <summary>Throws ArmException 400 unless the request names one of <paramref name="supported"/>.</summary>
+    public static string Require(HttpRequest request, string type, string[] supported)
+    {
         var version = request.Query["api-version"].ToString();
         if (version.Length == 0)
         {
@@ -21,11 +28,9 @@ internal static partial class ApiVersions
         {
             throw ArmException.BadRequest(
                 "InvalidApiVersionParameter",
-                $"The api-version '{version}' is invalid. The supported versions are '{string.Join(',', Supported)}'.");
+                $"The api-version '{version}' is invalid. The supported versions are '{string.Join(',', supported)}'.");
         }
 
-        var type = TypeOf(request.Path.Value!);
-        var supported = Supported.Where(candidate => string.CompareOrdinal(candidate, FirstOf(type)) >= 0).ToList();
         return supported.Contains(version)
             ? version
             : throw ArmException.BadRequest(

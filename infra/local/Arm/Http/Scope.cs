@@ -13,6 +13,12 @@ internal sealed record Scope(string SubscriptionId, string? ResourceGroup, strin
     public static Scope Of(HttpRequest request)
     {
         var version = ApiVersions.Require(request);
+        return OfPath(request, version);
+    }
+
+    /// <summary>With an api-version that has been looked at already. Throws ArmException 400.</summary>
+    public static Scope OfPath(HttpRequest request, string version)
+    {
         var subscription = Value(request, "subscriptionId")!;
         if (!Guid.TryParseExact(subscription, "D", out _))
         {

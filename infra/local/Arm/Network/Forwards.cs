@@ -30,8 +30,8 @@ internal sealed class Forwards(IOptions<ArmOptions> options) : IAsyncDisposable
     }
 
     /// <summary>Listens in the namespace on the addresses of all forwards.</summary>
-    public IEnumerable<SocketRelay> OpenIn(NetworkNamespace space) =>
-        _targets.Select(target => new SocketRelay(space.Listen(target.Address), target.Connect));
+    public IEnumerable<SocketRelay> OpenIn(NetworkNamespace space, Traffic traffic) => _targets.Select(target =>
+        new SocketRelay(space.Listen(target.Address), target.Connect, traffic.AddTransmitted, traffic.AddReceived));
 
     public async ValueTask DisposeAsync()
     {

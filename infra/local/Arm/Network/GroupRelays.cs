@@ -14,6 +14,9 @@ internal sealed class GroupRelays : IAsyncDisposable
 
     private GroupRelays(NetworkNamespace space) => _space = space;
 
+    /// <summary>What went through since the relays were opened.</summary>
+    public Traffic Traffic { get; } = new();
+
     /// <param name="isReady">Whether a port of the address takes connections now.</param>
     /// <param name="address">The group's own address on the host; null for a group without one.</param>
     public static async Task<GroupRelays> OpenAsync(
@@ -22,11 +25,14 @@ internal sealed class GroupRelays : IAsyncDisposable
         var relays = new GroupRelays(space);
         try
         {
-            relays._relays.AddRange(forwards.OpenIn(space));
+            relays._relays.AddRange(forwards.OpenIn(space, relays.Traffic));
             foreach (var port in address is null ? [] : ports)
             {
-                relays._relays.Add(new SocketRelay(ListenOnHost(new IPEndPoint(address!, port)), token =>
-                    isReady(port) ? relays.ConnectInsideAsync(port, token) : throw new IOException("It is not ready.")));
+                relays._relays.Add(new SocketRelay(
+                    ListenOnHost(new IPEndPoint(address!, port)),
+                    (_, token) => isReady(port) ? relays.ConnectInsideAsync(port, token) : throw new IOException("It is not ready."),
+                    sent: relays.Traffic.AddReceived,
+                    answered: relays.Traffic.AddTransmitted));
             }
 
             return relays;

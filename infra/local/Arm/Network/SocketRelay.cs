@@ -10,18 +10,30 @@ internal sealed class SocketRelay : IAsyncDisposable
 
     private readonly Socket _listener;
     private readonly Func<Socket, CancellationToken, Task<Socket>> _connect;
+    private readonly Action<int>? _sent;
+    private readonly Action<int>? _answered;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
 
-    public SocketRelay(Socket listener, Func<CancellationToken, Task<Socket>> connect)
-        : this(listener, (_, token) => connect(token))
+    public SocketRelay(
+        Socket listener,
+        Func<CancellationToken, Task<Socket>> connect,
+        Action<int>? sent = null,
+        Action<int>? answered = null)
+        : this(listener, (_, token) => connect(token), sent, answered)
     {
     }
 
     /// <param name="connect">Gives where an accepted connection goes, and may have read and passed on some of it.</param>
-    public SocketRelay(Socket listener, Func<Socket, CancellationToken, Task<Socket>> connect)
+    /// <param name="sent">Told of the bytes that came from the accepted side.</param>
+    /// <param name="answered">Told of the bytes that came from the connected side.</param>
+    public SocketRelay(
+        Socket listener,
+        Func<Socket, CancellationToken, Task<Socket>> connect,
+        Action<int>? sent = null,
+        Action<int>? answered = null)
     {
-        (_listener, _connect) = (listener, connect);
+        (_listener, _connect, _sent, _answered) = (listener, connect, sent, answered);
         _accepting = AcceptAsync(_stop.Token);
     }
 
@@ -61,7 +73,8 @@ internal sealed class SocketRelay : IAsyncDisposable
             {
                 near.NoDelay = true;
                 using var far = await _connect(near, cancellationToken);
-                await Task.WhenAll(CopyAsync(near, far, cancellationToken), CopyAsync(far, near, cancellationToken));
+                await Task.WhenAll(
+                    CopyAsync(near, far, _sent, cancellationToken), CopyAsync(far, near, _answered, cancellationToken));
             }
             catch (Exception exception) when (IsEnd(exception))
             {
@@ -70,13 +83,15 @@ internal sealed class SocketRelay : IAsyncDisposable
         }
     }
 
-    private static async Task CopyAsync(Socket from, Socket to, CancellationToken cancellationToken)
+    private static async Task CopyAsync(
+        Socket from, Socket to, Action<int>? count, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             for (int read; (read = await from.ReceiveAsync(buffer, cancellationToken)) > 0;)
             {
+                count?.Invoke(read);
                 for (var sent = 0; sent < read;)
                 {
                     sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), cancellationToken);
