@@ -54,6 +54,7 @@ internal sealed class RequestFaults(RequestDelegate next, FaultPlan plan, TimePr
 
     private static ArmException Error(HttpContext context, Fault fault)
     {
+        context.Response.Headers["x-emulator-fault"] = nameof(FaultKind.Answer);
         if (fault.RetryAfterSeconds is { } seconds)
         {
             context.Response.Headers[HeaderNames.RetryAfter] = seconds.ToString(CultureInfo.InvariantCulture);
