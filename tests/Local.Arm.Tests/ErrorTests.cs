@@ -34,6 +34,7 @@ public sealed class ErrorTests(EmulatorFixture fixture)
     [InlineData("GET", Locations + "/atlantis/usages?api-version=2025-09-01", 400, "LocationNotAvailableForResourceType")]
     [InlineData("GET", Locations + "/westeurope/usages?api-version=2022-01-01", 400, "NoRegisteredProviderFound")]
     [InlineData("GET", Profiles + "?api-version=2023-05-01", 400, "NoRegisteredProviderFound")]
+    [InlineData("GET", Profiles + "/providers?api-version=2023-05-01", 400, "NoRegisteredProviderFound")]
     [InlineData("GET", Profiles + "/unknown?api-version=2025-09-01", 404, "ResourceNotFound")]
     [InlineData("PATCH", Profiles + "/unknown?api-version=2025-09-01", 404, "ResourceNotFound")]
     [InlineData("GET", Profiles + "/unknown/revisions/1?api-version=2025-09-01", 404, "ResourceNotFound")]

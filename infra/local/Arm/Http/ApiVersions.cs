@@ -39,14 +39,30 @@ internal static partial class ApiVersions
                 $"The supported api-versions are '{string.Join(", ", supported)}'.");
     }
 
+    /// <summary>
+    /// Where the word "providers" stands, or -1. Kinds and names take turns in a path, so that a resource group or a
+    /// group that is called "providers" is not taken for it.
+    /// </summary>
+    public static int ProviderAt(string[] segments)
+    {
+        for (var at = 0; at < segments.Length; at += 2)
+        {
+            if (segments[at].Equals("providers", StringComparison.OrdinalIgnoreCase))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
     private static string FirstOf(string type) =>
         type.StartsWith("containerGroupProfiles", StringComparison.OrdinalIgnoreCase) ? "2025-09-01" : Supported[0];
 
-    /// <summary>Behind the provider every other segment is part of the type's name.</summary>
     private static string TypeOf(string path)
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var at = Array.FindLastIndex(segments, segment => segment.Equals("providers", StringComparison.OrdinalIgnoreCase));
+        var at = ProviderAt(segments);
         return at < 0 || at + 2 >= segments.Length
             ? "containerGroups"
             : string.Join('/', segments[(at + 2)..].Where((_, index) => index % 2 == 0));

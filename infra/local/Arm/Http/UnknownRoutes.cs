@@ -8,7 +8,7 @@ internal static class UnknownRoutes
     public static IResult Answer(HttpRequest request)
     {
         var segments = request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var at = Array.FindIndex(segments, segment => segment.Equals("providers", StringComparison.OrdinalIgnoreCase));
+        var at = ApiVersions.ProviderAt(segments);
         if (at < 0 || at + 1 == segments.Length)
         {
             throw ArmException.NotFound("ResourceNotFound", $"'{request.Path}' names no resource.");
