@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure.Data.Tables;
 using CloudWorkspaces.Local.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -20,11 +21,13 @@ internal sealed partial class Recovery(Hub hub, Postman postman, Action<Instance
             var only = instances.Count == 1 ? instances[0].Id : null;
             await Task.WhenAll(instances.Select(instance => instance.Predecessor)).WaitAsync(hub.Stopping);
             var blobs = await hub.Retry.ForeverAsync(token => hub.Eraser.ListBlobsAsync(only, token), hub.Stopping);
+            var rows = await hub.Retry.ForeverAsync(
+                token => hub.Store.ReadManyAsync(instances.Select(instance => instance.Id), token), hub.Stopping);
             var found = new ConcurrentBag<(Instance Instance, LoadedInstance Loaded)>();
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = ParallelLoads, CancellationToken = hub.Stopping };
             await Parallel.ForEachAsync(instances, parallel, async (instance, _) =>
             {
-                if (await LoadAsync(instance, blobs) is { } loaded)
+                if (await LoadAsync(instance, rows.GetValueOrDefault(HubNames.Key(instance.Id)), blobs) is { } loaded)
                 {
                     found.Add((instance, loaded));
                 }
@@ -61,12 +64,16 @@ internal sealed partial class Recovery(Hub hub, Postman postman, Action<Instance
         }
     }
 
+    /// <param name="rows">Null when they have not been read.</param>
     /// <param name="blobs">The payloads of before, by partition key: those that no row names are a crash's litter.</param>
-    private async Task<LoadedInstance?> LoadAsync(Instance instance, ILookup<string, string> blobs)
+    private async Task<LoadedInstance?> LoadAsync(
+        Instance instance, List<TableEntity>? rows, ILookup<string, string> blobs)
     {
         try
         {
-            var loaded = await hub.Retry.ForeverAsync(token => hub.Store.LoadAsync(instance.Id, token), hub.Stopping);
+            var loaded = await hub.Retry.ForeverAsync(
+                token => rows is null ? hub.Store.LoadAsync(instance.Id, token) : hub.Store.LoadAsync(rows, token),
+                hub.Stopping);
             if (loaded is null)
             {
                 await hub.Retry.ForeverAsync(token => hub.Eraser.PurgeAsync(instance.Id, token), hub.Stopping);

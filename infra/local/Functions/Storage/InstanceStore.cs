@@ -70,6 +70,11 @@ internal sealed class InstanceStore(HubStorage storage)
         }
     }
 
+    /// <summary>Rows of instances by partition key, as far as they can be read together with profit.</summary>
+    public Task<IReadOnlyDictionary<string, List<TableEntity>>> ReadManyAsync(
+        IEnumerable<string> instanceIds, CancellationToken cancellationToken) =>
+        PartitionReader.ReadAsync(_table, instanceIds.Select(HubNames.Key), cancellationToken);
+
     /// <summary>Null when there is no status row.</summary>
     public async Task<LoadedInstance?> LoadAsync(string instanceId, CancellationToken cancellationToken)
     {
@@ -80,6 +85,12 @@ internal sealed class InstanceStore(HubStorage storage)
             rows.Add(row);
         }
 
+        return await LoadAsync(rows, cancellationToken);
+    }
+
+    /// <param name="rows">All that the instance has.</param>
+    public async Task<LoadedInstance?> LoadAsync(List<TableEntity> rows, CancellationToken cancellationToken)
+    {
         if (rows.Find(row => row.RowKey == HubNames.StatusRow) is not { } status)
         {
             return null;
