@@ -10,4 +10,13 @@ public sealed record Flavor
 
     /// <summary>Memory in GiB. A run that needs more ends with out-of-memory.</summary>
     public required double MemoryGiB { get; init; }
+
+    /// <summary>Whole GPUs.</summary>
+    public int Gpu { get; init; }
+
+    /// <summary>Local disk of the mount <c>cache</c> in GiB; 0 for none.</summary>
+    public int CacheGiB { get; init; }
+
+    /// <summary>In the deployment's currency, while a container group of this flavor exists.</summary>
+    public decimal PricePerHour { get; init; }
 }

@@ -8,4 +8,12 @@ public sealed record FlavorOptions
 
     /// <summary>Memory in GiB, 0.5 to 240: what a container group can have.</summary>
     public double MemoryGiB { get; init; }
+
+    /// <summary>Whole GPUs.</summary>
+    public int Gpu { get; init; }
+
+    /// <summary>Local disk of the mount <c>cache</c> in GiB, up to 50: what a container group can have.</summary>
+    public int CacheGiB { get; init; }
+
+    public decimal PricePerHour { get; init; }
 }

@@ -7,6 +7,11 @@ public sealed record Workspace
     public required string DefaultEnvironment { get; init; }
     public required string DefaultFlavor { get; init; }
 
+    public WorkspaceLimits Limits { get; init; } = new();
+
     /// <summary>The blob container behind the files API.</summary>
     public string FilesContainer => $"{Name}-files";
+
+    /// <summary>The file share behind /home/jovyan.</summary>
+    public string HomeShare => $"{Name}-home";
 }

@@ -23,6 +23,7 @@ internal static class DurableEngine
             await LatencyAsync(host, checkpoints);
             await ThroughputAsync(host, checkpoints);
             await LengthAsync(host, checkpoints);
+            await IdleAsync();
         }
 
         await ReplayCost.MeasureAsync(storage);
@@ -84,6 +85,12 @@ internal static class DurableEngine
             var byHand = await Timing.MillisecondsAsync(() => checkpoints.InARowAsync(count)) / count;
             Console.WriteLine($"  {count,5} {"",33} {engine,9:0.00} {byHand,9:0.00} {engine / byHand,9:0.00}");
         }
+    }
+
+    private static async Task IdleAsync()
+    {
+        using var calls = new StorageCalls();
+        Console.WriteLine($"storage operations of a host in a minute without work: {await calls.InAsync(TimeSpan.FromMinutes(1))}");
     }
 
     private static async Task<double> PerSecondAsync(Func<Task> run)

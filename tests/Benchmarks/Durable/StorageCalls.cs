@@ -40,5 +40,13 @@ internal sealed class StorageCalls : IDisposable
         return Count - before;
     }
 
+    /// <summary>The requests of a span in which nothing is asked for.</summary>
+    public async Task<int> InAsync(TimeSpan span)
+    {
+        var before = Count;
+        await Task.Delay(span);
+        return Count - before;
+    }
+
     public void Dispose() => _listener.Dispose();
 }
