@@ -29,6 +29,9 @@ internal sealed class StorageTransport : HttpPipelineTransport, IDisposable
     /// <summary>What to do with a request; all pass when null.</summary>
     public Func<StorageFault>? Fault { get; set; }
 
+    /// <summary>What a request waits for before it is sent; nothing when null.</summary>
+    public Func<Request, Task>? Gate { get; set; }
+
     /// <summary>The last request that passes is the one before, or the one of that number itself; from then on all throw.</summary>
     public void DieAt(int operation, bool afterEffect) => (_dieAt, _dieAfter) = (operation, afterEffect);
 
@@ -70,6 +73,7 @@ internal sealed class StorageTransport : HttpPipelineTransport, IDisposable
         }
 
         Throw(fault, StorageFault.Unreachable, StorageFault.Timeout);
+        await (Gate?.Invoke(message.Request) ?? Task.CompletedTask);
         await _inner.ProcessAsync(message);
         if (last)
         {

@@ -61,6 +61,12 @@ internal sealed class Instance(string id)
         History.AddRange(loaded.History);
         Carry = loaded.Carry;
         Stored = loaded.Stored;
+        // Before it is told of: what others send from then on comes after what has waited.
+        foreach (var mail in loaded.Inbox)
+        {
+            Post(new Mail(mail.RowKey, mail.Event));
+        }
+
         Load(loaded.State, loaded.ETag);
     }
 

@@ -34,11 +34,6 @@ internal sealed partial class Recovery(Hub hub, Postman postman, Action<Instance
             });
             foreach (var (instance, loaded) in found)
             {
-                foreach (var mail in loaded.Inbox)
-                {
-                    instance.Post(new Mail(mail.RowKey, mail.Event));
-                }
-
                 foreach (var batch in loaded.Outbox)
                 {
                     postman.Deliver(instance, batch);
