@@ -11,6 +11,10 @@ internal sealed class Hub(
 
     public InstanceStore Store { get; } = new(storage);
 
+    public InstanceLoader Loader { get; } = new(storage);
+
+    public TurnWriter Turns { get; } = new(storage, new InstanceStore(storage));
+
     public InstanceEraser Eraser { get; } = new(storage);
 
     public ActiveIndex Index { get; } = new(storage);

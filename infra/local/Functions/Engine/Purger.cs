@@ -45,7 +45,7 @@ internal sealed class Purger(Hub hub)
         var purged = 1;
         if (recursive)
         {
-            var loaded = await hub.Retry.PatientlyAsync(token => hub.Store.LoadAsync(claim.Id, token), cancellationToken);
+            var loaded = await hub.Retry.PatientlyAsync(token => hub.Loader.LoadAsync(claim.Id, token), cancellationToken);
             foreach (var sub in (loaded?.History ?? []).SelectMany(turn => turn.Actions)
                 .Where(action => action.Kind == ActionKind.SubOrchestration))
             {

@@ -22,7 +22,7 @@ internal sealed partial class Recovery(Hub hub, Postman postman, Action<Instance
             await Task.WhenAll(instances.Select(instance => instance.Predecessor)).WaitAsync(hub.Stopping);
             var blobs = await hub.Retry.ForeverAsync(token => hub.Eraser.ListBlobsAsync(only, token), hub.Stopping);
             var rows = await hub.Retry.ForeverAsync(
-                token => hub.Store.ReadManyAsync(instances.Select(instance => instance.Id), token), hub.Stopping);
+                token => hub.Loader.ReadManyAsync(instances.Select(instance => instance.Id), token), hub.Stopping);
             var found = new ConcurrentBag<(Instance Instance, LoadedInstance Loaded)>();
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = ParallelLoads, CancellationToken = hub.Stopping };
             await Parallel.ForEachAsync(instances, parallel, async (instance, _) =>
@@ -67,7 +67,7 @@ internal sealed partial class Recovery(Hub hub, Postman postman, Action<Instance
         try
         {
             var loaded = await hub.Retry.ForeverAsync(
-                token => rows is null ? hub.Store.LoadAsync(instance.Id, token) : hub.Store.LoadAsync(rows, token),
+                token => rows is null ? hub.Loader.LoadAsync(instance.Id, token) : hub.Loader.LoadAsync(rows, token),
                 hub.Stopping);
             if (loaded is null)
             {

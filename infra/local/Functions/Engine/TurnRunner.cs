@@ -120,7 +120,7 @@ internal sealed partial class TurnRunner(
     private async Task CommitAsync(Instance instance, TurnOutcome? outcome, TurnCommit commit)
     {
         var committed = await hub.Retry.ForeverAsync(
-            token => hub.Store.TryCommitAsync(commit, instance.Stored, token), hub.Stopping)
+            token => hub.Turns.TryCommitAsync(commit, instance.Stored, token), hub.Stopping)
             ?? throw new InstanceChangedException(instance.Id);
         if (commit.After.Generation != commit.Before.Generation)
         {

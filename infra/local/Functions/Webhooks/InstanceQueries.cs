@@ -23,7 +23,7 @@ internal sealed class InstanceQueries(Lazy<DurableTaskClient> client, HubConnect
 
         var payload = StatusPayload.From(instance, query.Flag("showInput", absent: true));
         if (query.Flag("showHistory")
-            && await connection.Hub!.Engine.Hub.Store.LoadAsync(instanceId, context.RequestAborted) is { } loaded)
+            && await connection.Hub!.Engine.Hub.Loader.LoadAsync(instanceId, context.RequestAborted) is { } loaded)
         {
             payload = payload with { HistoryEvents = HistoryEvents.Of(loaded, query.Flag("showHistoryOutput")) };
         }
