@@ -98,7 +98,10 @@ public sealed class AccessTests(ApiFixture api)
         var environments = await GetAsync("/api/environments");
         var workspaces = await GetAsync("/api/workspaces");
 
-        Assert.Equal("""[{"name":"small","cpu":1,"memoryGiB":2},{"name":"medium","cpu":2,"memoryGiB":4}]""", flavors);
+        Assert.Equal(
+            """[{"name":"small","cpu":1,"memoryGiB":2,"gpu":0,"cacheGiB":0,"pricePerHour":0},""" +
+            """{"name":"medium","cpu":2,"memoryGiB":4,"gpu":0,"cacheGiB":0,"pricePerHour":0}]""",
+            flavors);
         Assert.Contains("\"reference\":\"eo:2026.11\"", environments, StringComparison.Ordinal);
         Assert.Equal("""[{"name":"default","defaultEnvironment":"eo","defaultFlavor":"small"}]""", workspaces);
 
