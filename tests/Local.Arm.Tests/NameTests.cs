@@ -16,7 +16,7 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
     [Fact]
     public async Task DnsNameLabel_OfTwoGroupsOnOnePort_LeadsToEach()
     {
-        var port = FreePort();
+        var port = GroupPorts.Free();
         var (one, other) = (await ServeAsync("one", port), await ServeAsync("other", port));
         using var client = new HttpClient();
         // A resolver need not know what browsers and curl do: that all of .localhost is 127.0.0.1.
@@ -43,7 +43,7 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
     [Fact]
     public async Task Emulator_KilledAndStartedAgain_GoesOnWithNamesAndProbes()
     {
-        var port = FreePort();
+        var port = GroupPorts.Free();
         var probe = new JsonObject
         {
             ["httpGet"] = new JsonObject { ["port"] = port, ["path"] = "/page" },
@@ -67,7 +67,7 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
     [Fact]
     public async Task DnsNameLabel_PortOfSomebodyElse_IsRefusedWithTheReason()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, FreePort());
+        using var taken = new TcpListener(IPAddress.Loopback, GroupPorts.Free());
         taken.Start();
         var body = Named("never", ((IPEndPoint)taken.LocalEndpoint).Port);
 
@@ -153,25 +153,6 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
         var body = Bodies.Group($"echo {text} > /tmp/page; exec busybox httpd -f -p {port} -h /tmp").WithPorts(port);
         body["properties"]!["ipAddress"]!["dnsNameLabel"] = $"{text}-{Guid.NewGuid():N}"[..20];
         return body;
-    }
-
-    /// <summary>A free port that the service does not keep for itself.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(10_000, 18_999);
-            try
-            {
-                using var probe = new TcpListener(IPAddress.Loopback, port);
-                probe.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it; take another.
-            }
-        }
     }
 
     public sealed class Fixture : EmulatorFixture
