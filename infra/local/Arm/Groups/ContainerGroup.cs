@@ -41,6 +41,9 @@ internal sealed class ContainerGroup(GroupRecord record, GroupSpec spec)
     /// <summary>The engine's id of the container that carries the record.</summary>
     public string? RecordContainerId { get; set; }
 
+    /// <summary>Completes when the record is durable for the first time: nothing of the group may run before.</summary>
+    public Task Recorded { get; set; } = Task.CompletedTask;
+
     /// <summary>Null while nothing can get into or out of the group.</summary>
     public GroupRelays? Relays { get; set; }
 

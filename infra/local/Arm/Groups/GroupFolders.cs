@@ -10,6 +10,16 @@ internal sealed class GroupFolders(IOptions<ArmOptions> options)
 
     private readonly string _root = options.Value.StateFolder;
 
+    /// <summary>The keys of the groups that have a folder.</summary>
+    public IReadOnlyList<string> Keys => Directory.Exists(Volumes)
+        ? [.. Directory.GetDirectories(Volumes).Select(folder => Path.GetFileName(folder))]
+        : [];
+
+    private string Volumes => Path.Combine(_root, "volumes");
+
+    /// <summary>Makes a group's folder, which tells of the group before its record does.</summary>
+    public void Claim(string key) => Directory.CreateDirectory(GroupFolder(key));
+
     /// <summary>Writes the secrets of a group. They are not known again later.</summary>
     public void WriteSecrets(string key, IEnumerable<VolumeSpec> volumes)
     {
@@ -53,7 +63,7 @@ internal sealed class GroupFolders(IOptions<ArmOptions> options)
         _ => Path.Combine(GroupFolder(key), "empty", volume.Name),
     };
 
-    private string GroupFolder(string key) => Path.Combine(_root, "volumes", key);
+    private string GroupFolder(string key) => Path.Combine(Volumes, key);
 
     private static string Make(string folder)
     {

@@ -112,17 +112,20 @@ internal sealed class GroupService(
 
             try
             {
+                folders.Claim(record.Key);
                 folders.WriteSecrets(record.Key, spec.Volumes);
-                await records.SaveAsync(group, saved => saved);
+                // The engine makes the containers ready while it makes the record.
+                group.Recorded = records.SaveAsync(group, saved => saved);
+                lifecycle.Run(group);
+                await group.Recorded;
             }
             catch
             {
                 registry.Remove(group);
-                folders.Remove(record.Key);
+                lifecycle.Delete(group, () => { });
                 throw;
             }
 
-            lifecycle.Run(group);
             return group;
         }
         finally

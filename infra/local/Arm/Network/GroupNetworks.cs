@@ -41,20 +41,20 @@ internal sealed class GroupNetworks(ContainerEngine engine, Forwards forwards, N
     }
 
     /// <summary>Removes the namespace of a group whose containers are gone.</summary>
-    public static void Remove(GroupRecord record)
+    public static void Remove(string key)
     {
-        var space = Named(record);
+        var space = Named(key);
         if (File.Exists(space.Path))
         {
             space.Remove();
         }
     }
 
-    private static NetworkNamespace Named(GroupRecord record) => new($"/run/netns/cw-{record.Key}");
+    private static NetworkNamespace Named(string key) => new($"/run/netns/cw-{key}");
 
     private static (NetworkNamespace Space, string Mode) HoldByPath(GroupRecord record)
     {
-        var space = Named(record);
+        var space = Named(record.Key);
         if (!space.Exists())
         {
             space.Create();
