@@ -50,6 +50,10 @@ internal sealed class ContainerGroup(GroupRecord record, GroupSpec spec)
     /// <summary>Whether provisioning has begun.</summary>
     public bool Begun { get; set; }
 
+    /// <summary>Whether a container has the folder of a config map, which can be changed while it runs.</summary>
+    public bool TakesConfigMaps(GroupContainer container) =>
+        !container.IsInit && (container.Spec.ConfigMap is not null || Record.Pool is not null || Record.FromPool);
+
     /// <summary>Whether the containers behind a port take connections.</summary>
     public bool IsReady(int port) =>
         Mains.Where(container => container.Spec.Ports.Contains(port)).All(container => container.IsReady);

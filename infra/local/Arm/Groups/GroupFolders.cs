@@ -35,6 +35,30 @@ internal sealed class GroupFolders(IOptions<ArmOptions> options)
         }
     }
 
+    /// <summary>Makes the config maps of a group what its containers say. A reader sees a whole file, old or new.</summary>
+    public void WriteConfigMaps(ContainerGroup group)
+    {
+        foreach (var container in group.Mains.Where(group.TakesConfigMaps))
+        {
+            var folder = Make(ConfigMap(group.Record.Key, container.Spec.Name));
+            var files = group.Spec.Containers.First(spec => spec.Name == container.Spec.Name).ConfigMap ?? [];
+            foreach (var (name, value) in files)
+            {
+                var fresh = Path.Combine(folder, $".{Guid.NewGuid():N}");
+                File.WriteAllText(fresh, value);
+                File.SetUnixFileMode(fresh, ReadByAll);
+                File.Move(fresh, Path.Combine(folder, name), overwrite: true);
+            }
+
+            foreach (var file in Directory.GetFiles(folder).Where(file => !files.ContainsKey(Path.GetFileName(file))))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    public string ConfigMap(string key, string container) => Path.Combine(GroupFolder(key), "configmap", container);
+
     /// <summary>Sees to a group's folders before its containers start; what is in them stays.</summary>
     public void Prepare(string key, IEnumerable<VolumeSpec> volumes)
     {

@@ -16,6 +16,7 @@ internal sealed class GroupSurroundings(
     {
         await faults.ApplyAsync(group, cancellationToken);
         folders.Prepare(group.Record.Key, group.Spec.Volumes);
+        folders.WriteConfigMaps(group);
         await repositories.CloneAsync(group, cancellationToken);
         var pulling = images.PullMissingAsync(group, cancellationToken);
         var network = await networks.OpenAsync(group);

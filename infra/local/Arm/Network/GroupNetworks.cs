@@ -22,13 +22,19 @@ internal sealed class GroupNetworks(ContainerEngine engine, Forwards forwards, N
             var ports = group.Spec.IpAddress?.Ports ?? [];
             group.Relays = await GroupRelays.OpenAsync(
                 space, forwards, IPAddress.Parse(group.Record.Address), ports, group.IsReady);
-            foreach (var port in group.Spec.Fqdn is null ? [] : ports)
-            {
-                group.Relays.Add(names.Open(port));
-            }
+            OpenName(group);
         }
 
         return mode;
+    }
+
+    /// <summary>Lets the group's name, if it has one, lead to it as long as its relays are open.</summary>
+    public void OpenName(ContainerGroup group)
+    {
+        foreach (var port in group.Spec.Fqdn is null ? [] : group.Spec.IpAddress!.Ports)
+        {
+            group.Relays?.Add(names.Open(port));
+        }
     }
 
     public static async Task CloseAsync(ContainerGroup group)
