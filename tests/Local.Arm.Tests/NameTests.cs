@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Local.Arm.Network;
 using CloudWorkspaces.Testing;
+using Microsoft.Playwright;
 
 namespace CloudWorkspaces.Local.Arm.Tests;
 
@@ -38,6 +39,22 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
         Assert.Equal("other\n", await direct.GetStringAsync($"http://{other.Fqdn}:{port}/page"));
         await Api.DeleteAsync(other.Name);
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync($"http://127.0.0.1:{port}/page"));
+    }
+
+    [Fact]
+    public async Task DnsNameLabel_OpenedInChromium_LeadsToTheGroup()
+    {
+        var port = GroupPorts.Free();
+        var (name, fqdn) = await ServeAsync("browsed", port);
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync();
+
+        var answer = await page.GotoAsync($"http://{fqdn}:{port}/page");
+
+        Assert.Equal(200, answer!.Status);
+        Assert.Equal("browsed", (await answer.TextAsync()).Trim());
+        await Api.DeleteAsync(name);
+        await Assert.ThrowsAnyAsync<PlaywrightException>(() => page.GotoAsync($"http://{fqdn}:{port}/page"));
     }
 
     [Fact]
