@@ -132,7 +132,8 @@ public sealed class DownTests : IDisposable
     {
         var program = File.Exists("/usr/bin/podman") ? "podman" : "docker";
         using var process = Process.Start(new ProcessStartInfo(
-            program, ["ps", "-aq", "--filter", $"label=cloudworkspaces.arm/instance={Instance}"]) { RedirectStandardOutput = true })!;
+            program, ["ps", "-aq", "--filter", $"label=cloudworkspaces.arm/instance={Instance}"])
+        { RedirectStandardOutput = true })!;
         var ids = await process.StandardOutput.ReadToEndAsync();
         return ids.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
     }

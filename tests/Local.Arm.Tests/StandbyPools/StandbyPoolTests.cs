@@ -73,6 +73,26 @@ public sealed class StandbyPoolTests(StandbyPoolTests.Fixture fixture) : IClassF
     }
 
     [Fact]
+    public async Task Put_GroupOfAPoolWithAName_GetsTheNameAndKeepsTheAddress()
+    {
+        var (profile, pool) = (ArmApi.NewName(), ArmApi.NewName());
+        var body = Bodies.Group("echo here > /tmp/page; exec busybox httpd -f -p 8080 -h /tmp", "Always").WithPorts(8080);
+        body["properties"]!["ipAddress"]!["dnsNameLabel"] = profile;
+        await Api.AnswerAsync(HttpMethod.Put, ProfileAt(profile), body, HttpStatusCode.Created);
+        await Api.AnswerAsync(HttpMethod.Put, At(pool), Pool(profile, 2), HttpStatusCode.Created);
+        await WaitForCountAsync(pool, 2);
+
+        var (name, answer) = await TakeAsync(pool, profile, "x");
+
+        Assert.True(answer["isCreatedFromStandbyPool"]!.GetValue<bool>());
+        Assert.Equal($"{profile}.westeurope.azurecontainer.localhost", answer["ipAddress"]!["fqdn"]!.GetValue<string>());
+        using var client = new HttpClient();
+        Assert.Equal("here\n", await client.GetStringAsync($"http://{answer["ipAddress"]!["ip"]!.GetValue<string>()}:8080/page"));
+        await Api.DeleteAsync(name);
+        await DeleteAsync(pool, profile);
+    }
+
+    [Fact]
     public async Task Put_TakenGroupWithAnotherConfigMap_ChangesTheFileWithoutARestart()
     {
         var (pool, profile) = await PoolAsync(1, WaitForConfig);
