@@ -48,6 +48,50 @@ internal sealed class EngineApi : IAsyncDisposable
     /// <summary>Creates and starts a container without network; gives its id.</summary>
     public async Task<string> RunAsync(string image, string[] command)
     {
+        var id = await CreateAsync(image, command);
+        await PostAsync($"containers/{id}/start");
+        return id;
+    }
+
+    /// <summary>
+    /// The calls that a container group takes, one after the other: a second container that is never started, and a start
+    /// in two steps, of which the first tells the process.
+    /// </summary>
+    public async Task<(string Id, string NeverStarted)> RunInStepsAsync(string image, string[] command)
+    {
+        using var exists = await _http.GetAsync($"/v4.0.0/libpod/images/{image}/exists");
+        exists.EnsureSuccessStatusCode();
+        var neverStarted = await CreateAsync(image, command);
+        var id = await CreateAsync(image, command);
+        await PostAsync($"/v4.0.0/libpod/containers/{id}/init");
+        await InspectAsync(id);
+        await PostAsync($"containers/{id}/start");
+        return (id, neverStarted);
+    }
+
+    public async Task InspectAsync(string id) => await _http.GetStringAsync($"containers/{id}/json");
+
+    public async Task RemoveAsync(string id)
+    {
+        using var removed = await _http.DeleteAsync($"containers/{id}?force=true");
+        removed.EnsureSuccessStatusCode();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _service.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task PostAsync(string path)
+    {
+        using var answer = await _http.PostAsync(path, null);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task<string> CreateAsync(string image, string[] command)
+    {
         using var created = await _http.PostAsJsonAsync("containers/create", new
         {
             Image = image,
@@ -64,24 +108,7 @@ internal sealed class EngineApi : IAsyncDisposable
                 ],
             },
         });
-        var id = (await created.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["Id"]!.GetValue<string>();
-        using var started = await _http.PostAsync($"containers/{id}/start", null);
-        started.EnsureSuccessStatusCode();
-        return id;
-    }
-
-    public async Task InspectAsync(string id) => await _http.GetStringAsync($"containers/{id}/json");
-
-    public async Task RemoveAsync(string id)
-    {
-        using var removed = await _http.DeleteAsync($"containers/{id}?force=true");
-        removed.EnsureSuccessStatusCode();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _service.DisposeAsync();
-        _folder.Delete(recursive: true);
+        var answer = await created.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>();
+        return answer!["Id"]!.GetValue<string>();
     }
 }

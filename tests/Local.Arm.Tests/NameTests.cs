@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Local.Arm.Network;
 using CloudWorkspaces.Testing;
+using Microsoft.Playwright;
 
 namespace CloudWorkspaces.Local.Arm.Tests;
 
@@ -16,7 +17,7 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
     [Fact]
     public async Task DnsNameLabel_OfTwoGroupsOnOnePort_LeadsToEach()
     {
-        var port = FreePort();
+        var port = GroupPorts.Free();
         var (one, other) = (await ServeAsync("one", port), await ServeAsync("other", port));
         using var client = new HttpClient();
         // A resolver need not know what browsers and curl do: that all of .localhost is 127.0.0.1.
@@ -41,9 +42,25 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
     }
 
     [Fact]
+    public async Task DnsNameLabel_OpenedInChromium_LeadsToTheGroup()
+    {
+        var port = GroupPorts.Free();
+        var (name, fqdn) = await ServeAsync("browsed", port);
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync();
+
+        var answer = await page.GotoAsync($"http://{fqdn}:{port}/page");
+
+        Assert.Equal(200, answer!.Status);
+        Assert.Equal("browsed", (await answer.TextAsync()).Trim());
+        await Api.DeleteAsync(name);
+        await Assert.ThrowsAnyAsync<PlaywrightException>(() => page.GotoAsync($"http://{fqdn}:{port}/page"));
+    }
+
+    [Fact]
     public async Task Emulator_KilledAndStartedAgain_GoesOnWithNamesAndProbes()
     {
-        var port = FreePort();
+        var port = GroupPorts.Free();
         var probe = new JsonObject
         {
             ["httpGet"] = new JsonObject { ["port"] = port, ["path"] = "/page" },
@@ -67,7 +84,7 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
     [Fact]
     public async Task DnsNameLabel_PortOfSomebodyElse_IsRefusedWithTheReason()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, FreePort());
+        using var taken = new TcpListener(IPAddress.Loopback, GroupPorts.Free());
         taken.Start();
         var body = Named("never", ((IPEndPoint)taken.LocalEndpoint).Port);
 
@@ -153,25 +170,6 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
         var body = Bodies.Group($"echo {text} > /tmp/page; exec busybox httpd -f -p {port} -h /tmp").WithPorts(port);
         body["properties"]!["ipAddress"]!["dnsNameLabel"] = $"{text}-{Guid.NewGuid():N}"[..20];
         return body;
-    }
-
-    /// <summary>A free port that the service does not keep for itself.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(10_000, 18_999);
-            try
-            {
-                using var probe = new TcpListener(IPAddress.Loopback, port);
-                probe.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it; take another.
-            }
-        }
     }
 
     public sealed class Fixture : EmulatorFixture

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CloudWorkspaces.Local.Arm.Network;
 
 namespace CloudWorkspaces.Local.Arm.Tests;
 
@@ -56,6 +57,34 @@ public sealed class RestartTests(EmulatorFixture fixture) : IClassFixture<Emulat
         var group = await Api.WaitAsync(always, group => group.RestartCount() > before, "is restarted again");
         Assert.Equal(0, group.InstanceView()["previousState"]!["exitCode"]!.GetValue<int>());
         await Api.DeleteAllAsync();
+    }
+
+    [Fact]
+    public async Task Emulator_StartedAgain_RemovesWhatWasMadeForAGroupWithoutRecord()
+    {
+        var key = Guid.NewGuid().ToString("N")[..12];
+        var kept = await Api.CreateAsync(Bodies.Group("exec busybox sleep 600"));
+        await Api.WaitForStateAsync(kept, "Running");
+        await fixture.Emulator.KillAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(fixture.Emulator.State.FullName, "volumes", key, "secret", "keys"));
+        var space = new NetworkNamespace($"/run/netns/cw-{key}");
+        space.Create();
+        string[] create =
+        [
+            "create", "--label", $"cloudworkspaces.arm/instance={fixture.Emulator.InstanceName}",
+            "--label", $"cloudworkspaces.arm/group={key}", "--label", "cloudworkspaces.arm/role=main", TestImage.Name, "/bin/sh",
+        ];
+        Assert.Equal(0, await TestImage.RunAsync(create));
+
+        await fixture.Emulator.StartProcessAsync();
+
+        folder.Refresh();
+        Assert.False(folder.Exists);
+        Assert.False(File.Exists(space.Path));
+        var (_, left) = await TestImage.OutputAsync(["ps", "-aq", "--filter", $"label=cloudworkspaces.arm/group={key}"]);
+        Assert.Empty(left.Trim());
+        Assert.Equal("Running", (await Api.GetAsync(kept)).State());
+        await Api.DeleteAsync(kept);
     }
 
     [Fact]

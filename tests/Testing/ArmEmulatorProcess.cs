@@ -19,6 +19,9 @@ public sealed class ArmEmulatorProcess : IAsyncDisposable
 
     public DirectoryInfo State => _state;
 
+    /// <summary>Of the running emulator.</summary>
+    public int ProcessId => _process!.Id;
+
     public string InstanceName => _settings["Arm__InstanceName"];
 
     /// <summary>The last lines that the emulator wrote.</summary>

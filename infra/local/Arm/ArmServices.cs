@@ -7,6 +7,7 @@ using CloudWorkspaces.Local.Arm.Metrics;
 using CloudWorkspaces.Local.Arm.Network;
 using CloudWorkspaces.Local.Arm.Profiles;
 using CloudWorkspaces.Local.Arm.Sockets;
+using CloudWorkspaces.Local.Arm.StandbyPools;
 
 namespace CloudWorkspaces.Local.Arm;
 
@@ -36,12 +37,14 @@ internal static class ArmServices
         .AddSingleton<Locations>()
         .AddSingleton<GroupQuota>()
         .AddSingleton<GroupAdmission>()
+        .AddSingleton<GroupCreation>()
         .AddSingleton<GroupService>()
         .AddSingleton<ProfileStore>()
         .AddSingleton<ContainerStreams>()
         .AddSingleton<SocketTickets>()
         .AddSingleton<GroupAdoption>()
         .AddHostedService<Emulator>()
+        .AddStandbyPools()
         .AddGroupMetrics()
         .AddLogAnalytics();
 }

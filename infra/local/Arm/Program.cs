@@ -8,6 +8,7 @@ using CloudWorkspaces.Local.Arm.Metrics;
 using CloudWorkspaces.Local.Arm.Network;
 using CloudWorkspaces.Local.Arm.Profiles;
 using CloudWorkspaces.Local.Arm.Sockets;
+using CloudWorkspaces.Local.Arm.StandbyPools;
 using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -45,6 +46,7 @@ app.MapSockets();
 app.MapLocations();
 app.MapProvider();
 app.MapProfiles();
+app.MapStandbyPools();
 app.MapOperations();
 app.MapFaults();
 app.MapMetrics();

@@ -13,7 +13,8 @@ build_images() {
     AGENT_IMAGE=$agent
     AGENT_BINARY=$CACHE/agent-${agent##*:}/agent
     export EO_IMAGE AGENT_IMAGE AGENT_BINARY
-    printf '%s\n' "EO_IMAGE=$EO_IMAGE" "AGENT_IMAGE=$AGENT_IMAGE" "AGENT_BINARY=$AGENT_BINARY" >"$CACHE/current.env"
+    printf '%s\n' "EO_IMAGE=$EO_IMAGE" "AGENT_IMAGE=$AGENT_IMAGE" "AGENT_BINARY=$AGENT_BINARY" >"$CACHE/current.env.new"
+    mv "$CACHE/current.env.new" "$CACHE/current.env"
 }
 
 # build_programs: copies of the function app and the ARM emulator in $PROGRAMS, which later builds do not touch.

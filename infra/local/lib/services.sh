@@ -118,10 +118,17 @@ arm() {
         --header "Authorization: Bearer $(secret arm-token)" "$@"
 }
 
-# What an emulator that was killed could not remove.
+# What an emulator that was killed could not remove, what is in standby pools, and what others asked it for.
 remove_containers() {
-    local left
+    local left folder space
+    rm -rf "$STATE/arm/pools"
     left=$(engine ps --all --quiet --filter "label=cloudworkspaces.arm/instance=$INSTANCE" 2>/dev/null) || return 0
     # shellcheck disable=SC2086
     [[ -z $left ]] || engine rm --force $left >/dev/null
+    for folder in "$STATE"/arm/volumes/*/; do
+        [[ -d $folder ]] || continue
+        space=/run/netns/cw-$(basename "$folder")
+        umount --lazy "$space" 2>/dev/null || true
+        rm -rf "$space" "$folder"
+    done
 }

@@ -8,7 +8,7 @@ QUEUE_PORT=${CLOUD_WORKSPACES_QUEUE_PORT:-10001}
 TABLE_PORT=${CLOUD_WORKSPACES_TABLE_PORT:-10002}
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
-STATE=$ROOT/.local
+STATE=${CLOUD_WORKSPACES_STATE:-$ROOT/.local}
 LOGS=$STATE/logs
 
 # Tools and builds that outlive a checkout, in the home of the person who called sudo.

@@ -54,6 +54,13 @@ internal sealed class ContainerEngine(string socketPath, string instanceName) : 
 
     public async Task<bool> HasImageAsync(string image, CancellationToken cancellationToken)
     {
+        if (IsPodman)
+        {
+            // Docker's question has podman measure the image, which takes twice the time.
+            using var answer = await _podman.GetAsync($"images/{image}/exists", cancellationToken);
+            return answer.StatusCode != HttpStatusCode.NotFound && answer.EnsureSuccessStatusCode().IsSuccessStatusCode;
+        }
+
         try
         {
             await _client.Images.InspectImageAsync(image, cancellationToken);

@@ -27,7 +27,7 @@ internal static class FaultRoutes
         {
             var hit = registry.All
                 .Where(group => fault.Concerns(fault.Operation, group.Record.Id.Name))
-                .Where(group => group.Record is { Desired: DesiredState.Running, Failure: null })
+                .Where(group => group.Record is { Pool: null, Desired: DesiredState.Running, Failure: null })
                 .Select(group => group.Record.Id)
                 .ToList();
             await Task.WhenAll(hit.Select(id => groups.InterruptAsync(id, isEviction: fault.Kind == FaultKind.Eviction)));

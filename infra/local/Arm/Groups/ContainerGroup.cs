@@ -41,11 +41,18 @@ internal sealed class ContainerGroup(GroupRecord record, GroupSpec spec)
     /// <summary>The engine's id of the container that carries the record.</summary>
     public string? RecordContainerId { get; set; }
 
+    /// <summary>Completes when the record is durable for the first time: nothing of the group may run before.</summary>
+    public Task Recorded { get; set; } = Task.CompletedTask;
+
     /// <summary>Null while nothing can get into or out of the group.</summary>
     public GroupRelays? Relays { get; set; }
 
     /// <summary>Whether provisioning has begun.</summary>
     public bool Begun { get; set; }
+
+    /// <summary>Whether a container has the folder of a config map, which can be changed while it runs.</summary>
+    public bool TakesConfigMaps(GroupContainer container) =>
+        !container.IsInit && (container.Spec.ConfigMap is not null || Record.Pool is not null || Record.FromPool);
 
     /// <summary>Whether the containers behind a port take connections.</summary>
     public bool IsReady(int port) =>

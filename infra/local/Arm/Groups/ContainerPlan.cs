@@ -8,6 +8,9 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 /// <summary>What the engine is told to make for a container of a group.</summary>
 internal sealed class ContainerPlan(GroupFolders folders)
 {
+    /// <summary>Where a container finds its config map, in a folder of its own name.</summary>
+    public const string ConfigMaps = "/mnt/configmap";
+
     private const decimal NanoCores = 1_000_000_000;
     private const decimal GiB = 1024 * 1024 * 1024;
 
@@ -19,7 +22,7 @@ internal sealed class ContainerPlan(GroupFolders folders)
         var memory = (long)((spec.MemoryLimitGiB ?? group.Spec.MemoryGiB) * GiB);
         var parameters = new CreateContainerParameters
         {
-            Name = $"cw-{record.Id.Name}-{spec.Name}-{record.Key}-{history.RestartCount}".ToLowerInvariant(),
+            Name = $"{Prefix(record)}-{spec.Name}-{record.Key}-{history.RestartCount}".ToLowerInvariant(),
             Image = spec.Image,
             Env = [.. spec.Environment.Select(variable => $"{variable.Name}={variable.Value}")],
             User = spec.User ?? "",
@@ -38,7 +41,7 @@ internal sealed class ContainerPlan(GroupFolders folders)
                 MemorySwap = memory,
                 Ulimits = MachineLimits.Ulimits,
                 LogConfig = new LogConfig { Type = "json-file" },
-                Mounts = [.. spec.Mounts.Select(mount => Bind(record, group.Spec, mount))],
+                Mounts = [.. spec.Mounts.Select(mount => Bind(record, group.Spec, mount)), .. ConfigMap(group, container)],
                 SecurityOpt = spec.NoNewPrivileges ? ["no-new-privileges"] : [],
             },
         };
@@ -54,7 +57,7 @@ internal sealed class ContainerPlan(GroupFolders folders)
     /// <summary>A container that is never started and only carries the record.</summary>
     public static CreateContainerParameters Record(GroupRecord record) => new()
     {
-        Name = $"cw-{record.Id.Name}-record-{record.Key}-{record.Generation}".ToLowerInvariant(),
+        Name = $"{Prefix(record)}-record-{record.Key}-{record.Generation}".ToLowerInvariant(),
         Image = PauseProgram.ImageName,
         Entrypoint = ["/pause"],
         Labels = new Dictionary<string, string>
@@ -69,12 +72,29 @@ internal sealed class ContainerPlan(GroupFolders folders)
     /// <summary>A container that holds the group's network.</summary>
     public static CreateContainerParameters Pause(GroupRecord record) => new()
     {
-        Name = $"cw-{record.Id.Name}-pause-{record.Key}".ToLowerInvariant(),
+        Name = $"{Prefix(record)}-pause-{record.Key}".ToLowerInvariant(),
         Image = PauseProgram.ImageName,
         Entrypoint = ["/pause"],
         Labels = new Dictionary<string, string> { [Labels.Group] = record.Key, [Labels.Role] = Roles.Pause },
         HostConfig = new HostConfig { NetworkMode = "none", Ulimits = MachineLimits.Ulimits },
     };
+
+    private static string Prefix(GroupRecord record) => $"cw-{record.Id.Name.Replace('/', '-')}";
+
+    /// <summary>Groups of a standby pool have the folder in any case: what is in it comes when they are taken.</summary>
+    private IEnumerable<Mount> ConfigMap(ContainerGroup group, GroupContainer container)
+    {
+        if (group.TakesConfigMaps(container))
+        {
+            yield return new Mount
+            {
+                Type = "bind",
+                Source = folders.ConfigMap(group.Record.Key, container.Spec.Name),
+                Target = $"{ConfigMaps}/{container.Spec.Name}",
+                ReadOnly = true,
+            };
+        }
+    }
 
     private Mount Bind(GroupRecord record, GroupSpec spec, MountSpec mount)
     {

@@ -23,11 +23,6 @@ internal static partial class ContainerReader
         }
 
         var properties = item["properties"];
-        if (properties["configMap"].Exists)
-        {
-            properties["configMap"].Refuse("NotSupportedByEmulator", "The emulator has no 'configMap' yet.");
-        }
-
         var requests = properties["resources"]["requests"];
         var limits = properties["resources"]["limits"];
         if (!isInit && !requests.Exists)
@@ -44,6 +39,7 @@ internal static partial class ContainerReader
             Environment = [.. properties["environmentVariables"].Items.Select(Environment)],
             Mounts = [.. properties["volumeMounts"].Items.Select(mount => Mount(mount, volumes))],
             Ports = [.. properties["ports"].Items.Select(IpAddressReader.Port)],
+            ConfigMap = properties["configMap"] is { Exists: true } map ? ConfigMap(map["keyValuePairs"]) : null,
             Cpu = isInit || !requests.Exists ? 0 : Amount(requests["cpu"], LeastCpu) ?? 0,
             MemoryGiB = isInit || !requests.Exists ? 0 : Amount(requests["memoryInGB"], LeastMemoryGiB) ?? 0,
             CpuLimit = limits["cpu"].Exists ? Amount(limits["cpu"], LeastCpu) : null,
@@ -56,6 +52,24 @@ internal static partial class ContainerReader
         CheckLimits(limits, spec);
         RefuseUnsupported(properties, requests, limits);
         return spec;
+    }
+
+    private static ImmutableDictionary<string, string> ConfigMap(BodyNode pairs)
+    {
+        var files = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var (name, _) in pairs.Members)
+        {
+            if (name is "" or "." or ".." || name.AsSpan().ContainsAny('/', '\0'))
+            {
+                pairs.Refuse("InvalidConfigMap", $"The key '{name}' is not a file name.");
+            }
+            else
+            {
+                files[name] = pairs[name].Text ?? "";
+            }
+        }
+
+        return files.ToImmutable();
     }
 
     private static string Image(BodyNode node)

@@ -17,6 +17,9 @@ internal sealed record ContainerSpec
 
     public ImmutableArray<int> Ports { get; init; } = [];
 
+    /// <summary>Files below <see cref="ContainerPlan.ConfigMaps"/>; null for a container without.</summary>
+    public ImmutableDictionary<string, string>? ConfigMap { get; init; }
+
     /// <summary>Requested cores; 0 for init containers.</summary>
     public decimal Cpu { get; init; }
 

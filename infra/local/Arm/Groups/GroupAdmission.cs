@@ -6,7 +6,7 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>Whether a group may be made or changed as a request asks.</summary>
 internal sealed class GroupAdmission(
-    GroupRegistry registry, GroupImages images, GroupQuota quota, NameRelays names, Locations locations)
+    GroupRegistry registry, GroupImages images, NameRelays names, Locations locations)
 {
     /// <summary>Reads the body. Throws ArmException with the reason if it cannot be done.</summary>
     public async Task<GroupSpec> AdmitAsync(GroupId id, JsonObject body, CancellationToken cancellationToken)
@@ -19,10 +19,6 @@ internal sealed class GroupAdmission(
         if (registry.Find(id) is { } existing)
         {
             CheckUpdate(id, existing.Spec, spec);
-        }
-        else
-        {
-            quota.Admit(id, spec);
         }
 
         return spec;

@@ -1,12 +1,17 @@
 using System.Text.Json;
 using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Http;
+using CloudWorkspaces.Local.Arm.Network;
 
 namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>Finds the groups of an earlier run of the emulator in the engine and goes on with them.</summary>
 internal sealed partial class GroupAdoption(
-    ContainerEngine engine, GroupRegistry registry, GroupLifecycle lifecycle, ILogger<GroupAdoption> logger)
+    ContainerEngine engine,
+    GroupRegistry registry,
+    GroupLifecycle lifecycle,
+    GroupFolders folders,
+    ILogger<GroupAdoption> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -24,6 +29,18 @@ internal sealed partial class GroupAdoption(
                 registry.Put(group);
                 Continue(group);
             }
+        }
+
+        RemoveRest();
+    }
+
+    /// <summary>Removes what was made for groups whose record was not: the requests for them were not answered.</summary>
+    private void RemoveRest()
+    {
+        foreach (var key in folders.Keys.Except(registry.All.Select(group => group.Record.Key)))
+        {
+            GroupNetworks.Remove(key);
+            folders.Remove(key);
         }
     }
 

@@ -77,9 +77,12 @@ internal sealed class GroupEnd(
         await Task.WhenAll(rest
             .Where(id => id != group.RecordContainerId)
             .Select(id => engine.RemoveAsync(id, CancellationToken.None)));
-        GroupNetworks.Remove(group.Record);
+        GroupNetworks.Remove(group.Record.Key);
         folders.Remove(group.Record.Key);
-        await engine.RemoveAsync(group.RecordContainerId!, CancellationToken.None);
+        if (group.RecordContainerId is { } id)
+        {
+            await engine.RemoveAsync(id, CancellationToken.None);
+        }
     }
 
     private async Task SignalAsync(GroupContainer container, string signal)

@@ -10,6 +10,16 @@ internal sealed class GroupFolders(IOptions<ArmOptions> options)
 
     private readonly string _root = options.Value.StateFolder;
 
+    /// <summary>The keys of the groups that have a folder.</summary>
+    public IReadOnlyList<string> Keys => Directory.Exists(Volumes)
+        ? [.. Directory.GetDirectories(Volumes).Select(folder => Path.GetFileName(folder))]
+        : [];
+
+    private string Volumes => Path.Combine(_root, "volumes");
+
+    /// <summary>Makes a group's folder, which tells of the group before its record does.</summary>
+    public void Claim(string key) => Directory.CreateDirectory(GroupFolder(key));
+
     /// <summary>Writes the secrets of a group. They are not known again later.</summary>
     public void WriteSecrets(string key, IEnumerable<VolumeSpec> volumes)
     {
@@ -24,6 +34,30 @@ internal sealed class GroupFolders(IOptions<ArmOptions> options)
             }
         }
     }
+
+    /// <summary>Makes the config maps of a group what its containers say. A reader sees a whole file, old or new.</summary>
+    public void WriteConfigMaps(ContainerGroup group)
+    {
+        foreach (var container in group.Mains.Where(group.TakesConfigMaps))
+        {
+            var folder = Make(ConfigMap(group.Record.Key, container.Spec.Name));
+            var files = group.Spec.Containers.First(spec => spec.Name == container.Spec.Name).ConfigMap ?? [];
+            foreach (var (name, value) in files)
+            {
+                var fresh = Path.Combine(folder, $".{Guid.NewGuid():N}");
+                File.WriteAllText(fresh, value);
+                File.SetUnixFileMode(fresh, ReadByAll);
+                File.Move(fresh, Path.Combine(folder, name), overwrite: true);
+            }
+
+            foreach (var file in Directory.GetFiles(folder).Where(file => !files.ContainsKey(Path.GetFileName(file))))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    public string ConfigMap(string key, string container) => Path.Combine(GroupFolder(key), "configmap", container);
 
     /// <summary>Sees to a group's folders before its containers start; what is in them stays.</summary>
     public void Prepare(string key, IEnumerable<VolumeSpec> volumes)
@@ -53,7 +87,7 @@ internal sealed class GroupFolders(IOptions<ArmOptions> options)
         _ => Path.Combine(GroupFolder(key), "empty", volume.Name),
     };
 
-    private string GroupFolder(string key) => Path.Combine(_root, "volumes", key);
+    private string GroupFolder(string key) => Path.Combine(Volumes, key);
 
     private static string Make(string folder)
     {

@@ -20,6 +20,12 @@ internal sealed record GroupRecord
     /// <summary>The request's body without its secrets.</summary>
     public required JsonObject Body { get; init; }
 
+    /// <summary>The standby pool's resource id as long as the group is in it; null for a group of a user's.</summary>
+    public string? Pool { get; init; }
+
+    /// <summary>Whether the group was taken from a standby pool.</summary>
+    public bool FromPool { get; init; }
+
     public DesiredState Desired { get; init; }
 
     /// <summary>The group's own 127.x.y.z address.</summary>

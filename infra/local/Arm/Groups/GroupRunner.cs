@@ -25,6 +25,7 @@ internal sealed class GroupRunner(
         var mains = Task.WhenAll(group.Mains.Select(main => MakeReadyAsync(group, main, network)));
         await Task.WhenAll(inits, mains);
 
+        await group.Recorded;
         cancellationToken.ThrowIfCancellationRequested();
         await Task.WhenAll(group.Mains.Select(containers.StartAsync));
         await Task.WhenAll(group.Mains.Select(main => KeepAsync(group, main, network, cancellationToken)));
@@ -35,6 +36,7 @@ internal sealed class GroupRunner(
         foreach (var init in group.Inits)
         {
             await containers.CreateAsync(group, init, network);
+            await group.Recorded;
             cancellationToken.ThrowIfCancellationRequested();
             await containers.StartAsync(init);
             while (await containers.WaitAsync(group, init, cancellationToken) is var exitCode && exitCode != 0)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Local.Arm.Http;
 
@@ -6,7 +5,12 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>What requests do with groups. A change is durable in the engine when its method returns.</summary>
 internal sealed class GroupService(
-    GroupRegistry registry, GroupLifecycle lifecycle, RecordStore records, GroupAdmission admission, GroupFolders folders)
+    GroupRegistry registry,
+    GroupLifecycle lifecycle,
+    RecordStore records,
+    GroupAdmission admission,
+    GroupCreation creation,
+    GroupFolders folders)
 {
     /// <summary>Creates a group, or starts one anew with another body.</summary>
     /// <returns>The group, and whether it is new.</returns>
@@ -16,7 +20,7 @@ internal sealed class GroupService(
         var spec = await admission.AdmitAsync(id, body, cancellationToken);
         return registry.Find(id) is { } existing
             ? (await ReplaceAsync(existing, spec, body), false)
-            : (await CreateAsync(id, spec, body, now), true);
+            : (await creation.CreateAsync(id, spec, body, now), true);
     }
 
     /// <summary>Throws ArmException 404.</summary>
@@ -28,7 +32,7 @@ internal sealed class GroupService(
 
     /// <param name="resourceGroup">Null for all of the subscription.</param>
     public IEnumerable<ContainerGroup> List(string subscriptionId, string? resourceGroup) => registry.All
-        .Where(group => Same(group.Record.Id.SubscriptionId, subscriptionId))
+        .Where(group => group.Record.Pool is null && Same(group.Record.Id.SubscriptionId, subscriptionId))
         .Where(group => resourceGroup is null || Same(group.Record.Id.ResourceGroup, resourceGroup));
 
     /// <summary>Begins a deletion, or begins again one that failed; gives null if there is no such group.</summary>
@@ -49,6 +53,17 @@ internal sealed class GroupService(
         });
         return known;
     }
+
+    /// <summary>Deletes a group that is in a standby pool, unless somebody has taken it.</summary>
+    public Task DeleteStandbyAsync(ContainerGroup group) => WithGateAsync(group, async () =>
+    {
+        var isFree = group.Record.Desired != DesiredState.Deleted || group.Jobs.Current.IsCompleted;
+        if (group.Record.Pool is not null && isFree)
+        {
+            await records.SaveAsync(group, record => record with { Desired = DesiredState.Deleted });
+            lifecycle.Delete(group, () => registry.Remove(group));
+        }
+    });
 
     /// <summary>Gives a group other tags. Its containers run on.</summary>
     public Task PatchAsync(GroupId id, JsonObject update) => ChangeAsync(id, async group =>
@@ -91,51 +106,19 @@ internal sealed class GroupService(
         return Task.CompletedTask;
     });
 
-    private async Task<ContainerGroup> CreateAsync(GroupId id, GroupSpec spec, JsonObject body, DateTimeOffset now)
-    {
-        var record = new GroupRecord
-        {
-            Id = id,
-            Key = RandomNumberGenerator.GetHexString(12, lowercase: true),
-            Body = Redaction.Apply(body),
-            Address = registry.NewAddress(),
-            CreatedOn = now,
-        };
-        var group = new ContainerGroup(record, spec);
-        await group.Gate.WaitAsync();
-        try
-        {
-            if (!registry.TryAdd(group))
-            {
-                throw Transitioning(id);
-            }
-
-            try
-            {
-                folders.WriteSecrets(record.Key, spec.Volumes);
-                await records.SaveAsync(group, saved => saved);
-            }
-            catch
-            {
-                registry.Remove(group);
-                folders.Remove(record.Key);
-                throw;
-            }
-
-            lifecycle.Run(group);
-            return group;
-        }
-        finally
-        {
-            group.Gate.Release();
-        }
-    }
-
     private async Task<ContainerGroup> ReplaceAsync(ContainerGroup existing, GroupSpec spec, JsonObject body)
     {
         await ChangeAsync(existing.Record.Id, async group =>
         {
             GroupAdmission.CheckLocation(group.Record, group.Spec.Location, spec.Location);
+            if (ConfigMapUpdate.IsAllThatChanges(group, spec, body))
+            {
+                await records.SaveAsync(group, record => record with { Body = Redaction.Apply(body) });
+                group.Members = group.Members.With(spec);
+                folders.WriteConfigMaps(group);
+                return;
+            }
+
             folders.WriteSecrets(group.Record.Key, spec.Volumes);
             await records.SaveAsync(group, record => record with
             {
@@ -161,7 +144,7 @@ internal sealed class GroupService(
         await WithGateAsync(gate, () =>
         {
             var group = Get(id);
-            return group.Record.Desired == DesiredState.Deleted ? throw Transitioning(id) : change(group);
+            return group.Record.Desired == DesiredState.Deleted ? throw GroupCreation.Transitioning(id) : change(group);
         });
     }
 
@@ -177,9 +160,6 @@ internal sealed class GroupService(
             group.Gate.Release();
         }
     }
-
-    private static ArmException Transitioning(GroupId id) => ArmException.Conflict(
-        "ContainerGroupTransitioning", $"The container group '{id.Name}' is still transitioning, please retry later.");
 
     private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

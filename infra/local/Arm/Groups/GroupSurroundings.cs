@@ -16,8 +16,11 @@ internal sealed class GroupSurroundings(
     {
         await faults.ApplyAsync(group, cancellationToken);
         folders.Prepare(group.Record.Key, group.Spec.Volumes);
+        folders.WriteConfigMaps(group);
         await repositories.CloneAsync(group, cancellationToken);
-        await images.PullMissingAsync(group, cancellationToken);
-        return await networks.OpenAsync(group);
+        var pulling = images.PullMissingAsync(group, cancellationToken);
+        var network = await networks.OpenAsync(group);
+        await pulling;
+        return network;
     }
 }

@@ -30,6 +30,15 @@ internal static class Redaction
         return kept;
     }
 
+    /// <summary>Whether anything in a body is kept out of what is kept.</summary>
+    public static bool HasSecrets(JsonNode? node) => node switch
+    {
+        JsonArray items => items.Any(HasSecrets),
+        JsonObject members => members.Any(member =>
+            Secret.Contains(member.Key) || member.Key == "secret" || (member.Key != "keyValuePairs" && HasSecrets(member.Value))),
+        _ => false,
+    };
+
     /// <summary>Null stands for a tag that is not there.</summary>
     public static JsonObject WithoutNulls(JsonObject members) =>
         new(members.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
@@ -54,6 +63,11 @@ internal static class Redaction
             if (value is null || Secret.Contains(name) || ReadOnly.Contains(name))
             {
                 members.Remove(name);
+            }
+            else if (name == "keyValuePairs" && value is JsonObject pairs)
+            {
+                // Its names are the user's own.
+                members[name] = WithoutNulls(pairs);
             }
             else if (name == "secret")
             {

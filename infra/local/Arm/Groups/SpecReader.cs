@@ -89,8 +89,7 @@ internal static partial class SpecReader
     {
         string[] names =
         [
-            "confidentialComputeProperties", "encryptionProperties", "extensions", "secretReferences", "standbyPoolProfile",
-            "subnetIds",
+            "confidentialComputeProperties", "encryptionProperties", "extensions", "secretReferences", "subnetIds",
         ];
         foreach (var node in names.Select(name => properties[name]).Where(node => node.Exists))
         {

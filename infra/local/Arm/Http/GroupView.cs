@@ -30,6 +30,11 @@ internal static class GroupView
         properties["osType"] = "Linux";
         properties["restartPolicy"] = members.Spec.RestartPolicy.ToString();
         properties["sku"] ??= "Standard";
+        if (record.FromPool)
+        {
+            properties["isCreatedFromStandbyPool"] = true;
+        }
+
         if (members.Spec.IpAddress is not null)
         {
             var ip = properties["ipAddress"]!.AsObject();

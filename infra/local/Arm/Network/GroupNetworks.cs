@@ -22,13 +22,19 @@ internal sealed class GroupNetworks(ContainerEngine engine, Forwards forwards, N
             var ports = group.Spec.IpAddress?.Ports ?? [];
             group.Relays = await GroupRelays.OpenAsync(
                 space, forwards, IPAddress.Parse(group.Record.Address), ports, group.IsReady);
-            foreach (var port in group.Spec.Fqdn is null ? [] : ports)
-            {
-                group.Relays.Add(names.Open(port));
-            }
+            OpenName(group);
         }
 
         return mode;
+    }
+
+    /// <summary>Lets the group's name, if it has one, lead to it as long as its relays are open.</summary>
+    public void OpenName(ContainerGroup group)
+    {
+        foreach (var port in group.Spec.Fqdn is null ? [] : group.Spec.IpAddress!.Ports)
+        {
+            group.Relays?.Add(names.Open(port));
+        }
     }
 
     public static async Task CloseAsync(ContainerGroup group)
@@ -41,20 +47,20 @@ internal sealed class GroupNetworks(ContainerEngine engine, Forwards forwards, N
     }
 
     /// <summary>Removes the namespace of a group whose containers are gone.</summary>
-    public static void Remove(GroupRecord record)
+    public static void Remove(string key)
     {
-        var space = Named(record);
+        var space = Named(key);
         if (File.Exists(space.Path))
         {
             space.Remove();
         }
     }
 
-    private static NetworkNamespace Named(GroupRecord record) => new($"/run/netns/cw-{record.Key}");
+    private static NetworkNamespace Named(string key) => new($"/run/netns/cw-{key}");
 
     private static (NetworkNamespace Space, string Mode) HoldByPath(GroupRecord record)
     {
-        var space = Named(record);
+        var space = Named(record.Key);
         if (!space.Exists())
         {
             space.Create();

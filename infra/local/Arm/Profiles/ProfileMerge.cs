@@ -73,7 +73,16 @@ internal static partial class ProfileMerge
         return merged;
     }
 
+    /// <summary>The revision, or the newest if none is given. Throws ArmException 400 if there is none.</summary>
+    public static int RevisionOf(string id, int? revision, ProfileStore profiles) => FindRevision(id, revision, profiles).Number;
+
     private static JsonObject Find(string id, int? revision, ProfileStore profiles)
+    {
+        var (profile, number) = FindRevision(id, revision, profiles);
+        return profile.Revisions[number - 1];
+    }
+
+    private static (Profile Profile, int Number) FindRevision(string id, int? revision, ProfileStore profiles)
     {
         var match = IdPattern().Match(id);
         var found = match.Success
@@ -81,7 +90,7 @@ internal static partial class ProfileMerge
             : null;
         var number = revision ?? found?.Newest ?? 0;
         return found is not null && number >= 1 && number <= found.Newest
-            ? found.Revisions[number - 1]
+            ? (found, number)
             : throw ArmException.BadRequest(
                 "ContainerGroupProfileNotFound",
                 $"The container group profile '{id}' with revision '{revision}' was not found.",
