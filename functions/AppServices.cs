@@ -9,6 +9,7 @@ using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
 using CloudWorkspaces.Workspaces;
+using CloudWorkspaces.Workspaces.Usage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudWorkspaces;
@@ -28,5 +29,6 @@ internal static class AppServices
         .AddRuns()
         .AddRunGroups()
         .AddRunOrchestration()
+        .AddUsage()
         .AddAgentEndpoint();
 }

@@ -30,6 +30,12 @@ public static class Problems
     public static Problem WrongState(string detail) =>
         Create(409, "wrong-state", "The state does not allow this.", detail);
 
+    public static Problem LimitExceeded(string detail) =>
+        Create(409, "limit-exceeded", "A limit of the workspace is reached.", detail);
+
+    public static Problem BudgetExceeded(string detail) =>
+        Create(409, "budget-exceeded", "The workspace's budget is spent.", detail);
+
     public static Problem PreconditionFailed(string detail) =>
         Create(412, "precondition-failed", "The resource has changed or does not match the condition.", detail);
 

@@ -83,6 +83,13 @@ public sealed class RunChecks(
                 $"names '{name}', which does not exist. There is: {string.Join(", ", flavors.All.Select(one => one.Name))}.");
         }
 
+        if (flavor?.Cpu > workspace.Limits.Cpu)
+        {
+            errors.Add(
+                "flavor",
+                $"'{name}' has {flavor.Cpu} vCPU; workspace '{workspace.Name}' may use {workspace.Limits.Cpu} at the same time.");
+        }
+
         return flavor;
     }
 

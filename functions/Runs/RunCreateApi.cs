@@ -1,6 +1,7 @@
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Workspaces;
+using CloudWorkspaces.Workspaces.Usage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +11,7 @@ namespace CloudWorkspaces.Runs;
 
 /// <summary><c>/api/workspaces/{ws}/runs</c>: create.</summary>
 public sealed class RunCreateApi(
-    IWorkspaces workspaces, RunSubmissionReader reader, RunChecks checks, RunIntake intake)
+    IWorkspaces workspaces, RunSubmissionReader reader, RunChecks checks, IWorkspaceUsage usage, RunIntake intake)
 {
     [Function("RunCreate")]
     public async Task<IActionResult> Create(
@@ -23,6 +24,11 @@ public sealed class RunCreateApi(
         RequestErrors errors = new();
         var submission = await reader.ReadAsync(request, errors, cancellationToken);
         var wanted = await checks.CheckAsync(workspace, submission, errors, cancellationToken);
+        if (await usage.CheckBudgetAsync(workspace, cancellationToken) is { } refusal)
+        {
+            throw refusal.ToProblem();
+        }
+
         var run = await intake.AcceptAsync(workspace, wanted, request.Caller(), client, cancellationToken);
         request.HttpContext.Response.Headers.Location = RunLinks.Self(run);
         return ApiJson.Result(RunView.Of(run, run.CreatedOn).With(wanted.Request, null), StatusCodes.Status202Accepted);

@@ -19,6 +19,8 @@ internal sealed class AdmissionOwner : ITableEntity
     public int Running { get; set; }
     public int Finishing { get; set; }
     public int Converting { get; set; }
+    public int Sessions { get; set; }
+    public long MilliCpu { get; set; }
 
     public AdmissionCounts ToCounts() => new()
     {
@@ -26,6 +28,8 @@ internal sealed class AdmissionOwner : ITableEntity
         Running = Running,
         Finishing = Finishing,
         Converting = Converting,
+        Sessions = Sessions,
+        MilliCpu = MilliCpu,
     };
 
     public static AdmissionOwner Of(QueueKey queue, AdmissionCounts counts) => new()
@@ -35,5 +39,7 @@ internal sealed class AdmissionOwner : ITableEntity
         Running = counts.Running,
         Finishing = counts.Finishing,
         Converting = counts.Converting,
+        Sessions = counts.Sessions,
+        MilliCpu = counts.MilliCpu,
     };
 }

@@ -20,6 +20,10 @@ internal sealed class AdmissionRow : ITableEntity
     public string RunId { get; set; } = "";
     public string State { get; set; } = "";
     public int Priority { get; set; }
+
+    /// <summary>Thousandths of virtual CPUs.</summary>
+    public int MilliCpu { get; set; }
+
     public DateTimeOffset Since { get; set; }
 
     public AdmissionState ToState() => Enum.Parse<AdmissionState>(State);
@@ -29,14 +33,15 @@ internal sealed class AdmissionRow : ITableEntity
     private string LineKey() => LinePrefix + AdmissionRules.Order(Priority, RunId);
 
     public static AdmissionRow Of(
-        QueueKey queue, RunReference run, int priority, AdmissionState state, DateTimeOffset now) => new()
+        QueueKey queue, RunDemand demand, AdmissionState state, DateTimeOffset now) => new()
         {
             PartitionKey = queue.Partition,
-            RowKey = EntryKey(run.RunId),
-            Workspace = run.Workspace,
-            RunId = run.RunId,
+            RowKey = EntryKey(demand.Run.RunId),
+            Workspace = demand.Run.Workspace,
+            RunId = demand.Run.RunId,
             State = state.ToString(),
-            Priority = priority,
+            Priority = demand.Priority,
+            MilliCpu = demand.MilliCpu,
             Since = now,
         };
 
@@ -62,6 +67,7 @@ internal sealed class AdmissionRow : ITableEntity
         RunId = RunId,
         State = state.ToString(),
         Priority = Priority,
+        MilliCpu = MilliCpu,
         Since = since,
     };
 }

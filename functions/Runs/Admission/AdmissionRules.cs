@@ -16,8 +16,15 @@ public static class AdmissionRules
     }
 
     /// <summary>Whether a run that arrives now may start at once: nobody waits and there is room.</summary>
-    public static bool MayStart(AdmissionCounts counts, AdmissionLimits limits) =>
-        counts.Waiting == 0 && Grantable(counts with { Waiting = 1 }, limits) > 0;
+    public static bool MayStart(AdmissionCounts counts, AdmissionLimits limits, int milliCpu = 0) =>
+        counts.Waiting == 0 && Grantable(counts with { Waiting = 1 }, limits) > 0 && Fits(counts, limits, milliCpu);
+
+    /// <summary>
+    /// Whether there are processors for one more. The first in line waits for them: smaller ones behind it do not
+    /// overtake, or it might wait for ever.
+    /// </summary>
+    public static bool Fits(AdmissionCounts counts, AdmissionLimits limits, int milliCpu) =>
+        limits.MilliCpu is not { } limit || counts.MilliCpu + milliCpu <= limit;
 
     /// <summary>
     /// Whether a settled run may convert its result now, where groups share processors: it takes the place that a

@@ -5,7 +5,7 @@ namespace CloudWorkspaces.Runs.Admission;
 
 internal static class AdmissionServices
 {
-    /// <summary>Needs <see cref="TableServiceClient"/>, <see cref="RunOptions"/> and a time provider.</summary>
+    /// <summary>Needs <see cref="TableServiceClient"/>, <see cref="RunOptions"/>, the workspaces and a time provider.</summary>
     public static IServiceCollection AddRunAdmission(this IServiceCollection services)
     {
         services.AddOptions<AdmissionOptions>()
@@ -16,7 +16,9 @@ internal static class AdmissionServices
             .AddSingleton(provider => new AdmissionTable(
                 provider.GetRequiredService<TableServiceClient>().GetTableClient(AdmissionTable.Name)))
             .AddHostedService(provider => provider.GetRequiredService<AdmissionTable>())
+            .AddSingleton<QueueLimits>()
             .AddSingleton<IAdmissions, Admissions>()
+            .AddSingleton<SessionSeats>()
             .AddSingleton<RunAdmission>();
     }
 }

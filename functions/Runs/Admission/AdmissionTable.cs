@@ -30,15 +30,24 @@ internal sealed class AdmissionTable(TableClient table) : IHostedService
         return found.HasValue ? found.Value : null;
     }
 
-    /// <summary>The first of those who wait.</summary>
-    public async Task<IReadOnlyList<AdmissionRow>> LineAsync(
-        QueueKey queue, int count, CancellationToken cancellationToken)
+    public async Task<SessionSeat?> SeatAsync(QueueKey queue, string session, CancellationToken cancellationToken)
     {
+        var found = await table.GetEntityIfExistsAsync<SessionSeat>(
+            queue.Partition, SessionSeat.Prefix + session, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>The first of those who wait, without those that the limit on processors does not allow at all.</summary>
+    public async Task<IReadOnlyList<AdmissionRow>> LineAsync(
+        QueueKey queue, int count, long? maxMilliCpu, CancellationToken cancellationToken)
+    {
+        var most = (int)Math.Min(maxMilliCpu ?? int.MaxValue, int.MaxValue);
         var end = End(AdmissionRow.LinePrefix);
         List<AdmissionRow> line = [];
         var rows = table.QueryAsync<AdmissionRow>(
             TableClient.CreateQueryFilter(
-                $"PartitionKey eq {queue.Partition} and RowKey ge {AdmissionRow.LinePrefix} and RowKey lt {end}"),
+                $"PartitionKey eq {queue.Partition} and RowKey ge {AdmissionRow.LinePrefix} and RowKey lt {end}") +
+                (maxMilliCpu is null ? "" : TableClient.CreateQueryFilter($" and MilliCpu le {most}")),
             maxPerPage: count,
             cancellationToken: cancellationToken);
         await foreach (var row in rows)

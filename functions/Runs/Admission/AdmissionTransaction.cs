@@ -31,7 +31,7 @@ internal sealed class AdmissionTransaction
             _actions.Add(new(TableTransactionActionType.Add, row.InLine()));
         }
 
-        Counts = Counts.Move(null, row.ToState());
+        Counts = Counts.Move(null, row.ToState(), row.MilliCpu);
     }
 
     /// <summary>Changes a run's state; to null it leaves the queue.</summary>
@@ -45,7 +45,20 @@ internal sealed class AdmissionTransaction
             _actions.Add(new(TableTransactionActionType.Delete, row.InLine(), ETag.All));
         }
 
-        Counts = Counts.Move(row.ToState(), to);
+        Counts = Counts.Move(row.ToState(), to, row.MilliCpu);
+    }
+
+    /// <summary>Gives a session a seat, another one, or none; null stands for no seat.</summary>
+    public void Seat(SessionSeat? before, SessionSeat? after)
+    {
+        _actions.Add((before, after) switch
+        {
+            (null, { } seat) => new(TableTransactionActionType.Add, seat),
+            ({ } seat, null) => new(TableTransactionActionType.Delete, seat, seat.ETag),
+            ({ } old, { } seat) => new(TableTransactionActionType.UpdateReplace, seat, old.ETag),
+            _ => throw new ArgumentException("There is no seat to change."),
+        });
+        Counts = Counts.Seat(before?.MilliCpu ?? 0, after?.MilliCpu ?? 0);
     }
 
     /// <summary>False when another decider was faster: then nothing is written.</summary>

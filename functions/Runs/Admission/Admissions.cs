@@ -8,7 +8,7 @@ namespace CloudWorkspaces.Runs.Admission;
 /// Queues as partitions of a table; an entity group transaction under the owner row's ETag is a decision.
 /// </summary>
 internal sealed class Admissions(
-    AdmissionTable table, IOptions<RunOptions> runs, IOptions<AdmissionOptions> options, TimeProvider time) : IAdmissions
+    AdmissionTable table, QueueLimits queueLimits, TimeProvider time) : IAdmissions
 {
     private const int MaxTries = 40;
 
@@ -19,21 +19,20 @@ internal sealed class Admissions(
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new();
 
     public Task<AdmissionDecision> RequestAsync(
-        QueueKey queue, RunReference run, int priority, CancellationToken cancellationToken) =>
+        QueueKey queue, RunDemand demand, CancellationToken cancellationToken) =>
         DecideAsync(
             queue,
-            run,
-            priority,
-            (counts, limits, state) => state ??
-                (AdmissionRules.MayStart(counts, limits) ? AdmissionState.Running : AdmissionState.Waiting),
+            demand,
+            (counts, limits, state) => state ?? (AdmissionRules.MayStart(counts, limits, demand.MilliCpu)
+                ? AdmissionState.Running
+                : AdmissionState.Waiting),
             cancellationToken);
 
     public Task<AdmissionDecision> FinishAsync(
         QueueKey queue, RunReference run, CancellationToken cancellationToken) =>
         DecideAsync(
             queue,
-            run,
-            AdmissionPriority.Normal,
+            new() { Run = run },
             (_, _, state) => state is AdmissionState.Running ? AdmissionState.Finishing : state,
             cancellationToken);
 
@@ -41,20 +40,18 @@ internal sealed class Admissions(
         QueueKey queue, RunReference run, bool force, CancellationToken cancellationToken) =>
         DecideAsync(
             queue,
-            run,
-            AdmissionPriority.Normal,
+            new() { Run = run },
             (counts, limits, state) => state is AdmissionState.Finishing &&
                 (force || AdmissionRules.MayConvert(counts, limits)) ? AdmissionState.Converting : state,
             cancellationToken);
 
     public Task<AdmissionDecision> ReleaseAsync(
         QueueKey queue, RunReference run, CancellationToken cancellationToken) =>
-        DecideAsync(queue, run, AdmissionPriority.Normal, (_, _, _) => null, cancellationToken);
+        DecideAsync(queue, new() { Run = run }, (_, _, _) => null, cancellationToken);
 
     public async Task<IReadOnlyList<RunReference>> GrantAsync(QueueKey queue, CancellationToken cancellationToken)
     {
-        var decision = await DecideAsync(
-            queue, null, AdmissionPriority.Normal, (_, _, state) => state, cancellationToken);
+        var decision = await DecideAsync(queue, null, (_, _, state) => state, cancellationToken);
         return decision.Granted;
     }
 
@@ -71,13 +68,14 @@ internal sealed class Admissions(
     }
 
     private async Task<AdmissionDecision> DecideAsync(
-        QueueKey queue, RunReference? run, int priority, Target target, CancellationToken cancellationToken)
+        QueueKey queue, RunDemand? demand, Target target, CancellationToken cancellationToken)
     {
+        var run = demand?.Run;
         var turn = _turns.GetOrAdd(queue.Partition, _ => new SemaphoreSlim(1));
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var limits = AdmissionLimits.Of(queue.Kind, runs.Value, options.Value);
+            var limits = await queueLimits.OfAsync(queue, cancellationToken);
             List<RunReference> granted = [];
             for (var tries = 0; tries < MaxTries; tries++)
             {
@@ -85,7 +83,7 @@ internal sealed class Admissions(
                 var entry = run is null ? null : await table.EntryAsync(queue, run, cancellationToken);
                 var transaction = new AdmissionTransaction(queue, await ownerRead);
                 var state = target(transaction.Counts, limits, entry?.ToState());
-                Apply(transaction, queue, run, entry, state, priority);
+                Apply(transaction, queue, demand, entry, state);
                 var next = await GrantNextAsync(transaction, queue, run, limits, cancellationToken);
                 var written = !transaction.HasChanges ||
                     await transaction.TryWriteAsync(table.Client, cancellationToken);
@@ -96,6 +94,12 @@ internal sealed class Admissions(
                 }
 
                 granted.AddRange(next);
+                if (limits.MilliCpu is not null && entry is null && state is AdmissionState.Waiting)
+                {
+                    // Those before it may wait for more processors than there will be: then it is its turn.
+                    continue;
+                }
+
                 if (next.Count == 0 || AdmissionRules.Grantable(transaction.Counts, limits) == 0)
                 {
                     var itself = run is not null && granted.Remove(run);
@@ -114,18 +118,17 @@ internal sealed class Admissions(
     private void Apply(
         AdmissionTransaction transaction,
         QueueKey queue,
-        RunReference? run,
+        RunDemand? demand,
         AdmissionRow? entry,
-        AdmissionState? state,
-        int priority)
+        AdmissionState? state)
     {
         if (entry is not null && entry.ToState() != state)
         {
             transaction.Move(entry, state, time.GetUtcNow());
         }
-        else if (entry is null && run is not null && state is { } entered)
+        else if (entry is null && demand is not null && state is { } entered)
         {
-            transaction.Enter(AdmissionRow.Of(queue, run, priority, entered, time.GetUtcNow()));
+            transaction.Enter(AdmissionRow.Of(queue, demand, entered, time.GetUtcNow()));
         }
     }
 
@@ -143,10 +146,21 @@ internal sealed class Admissions(
         }
 
         // One more than there is room for: the run that is leaving may stand in line itself.
-        var line = await table.LineAsync(queue, room + 1, cancellationToken);
-        var next = line.Where(row => row.ToRun() != run || !transaction.HasChanges).Take(room).ToList();
-        next.ForEach(row => transaction.Move(row, AdmissionState.Running, time.GetUtcNow()));
-        return next.ConvertAll(row => row.ToRun());
+        var line = await table.LineAsync(queue, room + 1, limits.MilliCpu, cancellationToken);
+        var others = transaction.HasChanges ? line.Where(row => row.ToRun() != run) : line;
+        List<RunReference> next = [];
+        foreach (var row in others.Take(room))
+        {
+            if (!AdmissionRules.Fits(transaction.Counts, limits, row.MilliCpu))
+            {
+                break;
+            }
+
+            transaction.Move(row, AdmissionState.Running, time.GetUtcNow());
+            next.Add(row.ToRun());
+        }
+
+        return next;
     }
 
     /// <summary>

@@ -9,8 +9,7 @@ public interface IAdmissions
     /// <summary>
     /// Takes a place: at once when there is room and nobody waits, else in line. Repeating it tells the state.
     /// </summary>
-    Task<AdmissionDecision> RequestAsync(
-        QueueKey queue, RunReference run, int priority, CancellationToken cancellationToken);
+    Task<AdmissionDecision> RequestAsync(QueueKey queue, RunDemand demand, CancellationToken cancellationToken);
 
     /// <summary>The run is settled, its group is still there.</summary>
     Task<AdmissionDecision> FinishAsync(QueueKey queue, RunReference run, CancellationToken cancellationToken);

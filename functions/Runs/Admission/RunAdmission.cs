@@ -17,16 +17,18 @@ public sealed class RunAdmission(IAdmissions admissions, IOptions<AdmissionOptio
         : TimeSpan.Zero;
 
     /// <summary>The run is admitted when the state is Running.</summary>
-    public async Task<AdmissionDecision> RequestAsync(RunReference run, CancellationToken cancellationToken)
+    public async Task<AdmissionDecision> RequestAsync(
+        RunReference run, double cpu, CancellationToken cancellationToken)
     {
+        var demand = new RunDemand { Run = run, MilliCpu = AdmissionLimits.Thousandths(cpu) };
         var workspace = await admissions.RequestAsync(
-            QueueKey.Workspace(run.Workspace), run, AdmissionPriority.Normal, cancellationToken);
+            QueueKey.Workspace(run.Workspace), demand, cancellationToken);
         if (workspace.State is not AdmissionState.Running)
         {
             return workspace;
         }
 
-        var placement = await admissions.RequestAsync(Placement, run, AdmissionPriority.Normal, cancellationToken);
+        var placement = await admissions.RequestAsync(Placement, demand, cancellationToken);
         return placement with { Granted = [.. workspace.Granted, .. placement.Granted] };
     }
 

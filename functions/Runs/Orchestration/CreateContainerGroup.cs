@@ -8,7 +8,7 @@ namespace CloudWorkspaces.Runs.Orchestration;
 /// the run is terminal or at work by then.
 /// </summary>
 public sealed class CreateContainerGroup(
-    IRunStore runs, IRunGroups groups, TimeProvider time, ILogger<CreateContainerGroup> logger)
+    IRunStore runs, IRunGroups groups, RunMeters meters, TimeProvider time, ILogger<CreateContainerGroup> logger)
 {
     [Function(nameof(CreateContainerGroup))]
     public async Task<GroupCreation> RunAsync(
@@ -36,7 +36,13 @@ public sealed class CreateContainerGroup(
             return new() { Outcome = GroupCreationOutcome.Created };
         }
 
+        await meters.OpenAsync(record, cancellationToken);
         var creation = await groups.CreateAsync(record, cancellationToken);
+        if (creation.Outcome is not GroupCreationOutcome.Created)
+        {
+            await meters.DiscardAsync(attempt, cancellationToken);
+        }
+
         if (creation.Outcome is GroupCreationOutcome.Retry)
         {
             RunLog.GroupPostponed(logger, run.RunId, creation.Reason ?? "no reason given");

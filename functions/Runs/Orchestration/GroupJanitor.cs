@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 namespace CloudWorkspaces.Runs.Orchestration;
 
 /// <summary>Deletes container groups that nobody else will delete.</summary>
-public sealed class GroupJanitor(IRunGroups groups, JanitorSweep sweep)
+public sealed class GroupJanitor(IRunGroups groups, RunMeters meters, JanitorSweep sweep)
 {
     public Task RunAsync(DurableTaskClient client, CancellationToken cancellationToken) => sweep.OverAsync(
         groups.ListAsync(cancellationToken), (group, token) => RepairAsync(group, client, token), cancellationToken);
@@ -14,6 +14,7 @@ public sealed class GroupJanitor(IRunGroups groups, JanitorSweep sweep)
         if (JanitorRules.IsOrphan(group.Attempt, facts))
         {
             await groups.DeleteAsync(group, cancellationToken);
+            await meters.CloseAsync(group, cancellationToken);
             sweep.Log("DeleteGroup", group.Run);
         }
     }

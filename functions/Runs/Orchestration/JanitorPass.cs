@@ -8,13 +8,14 @@ namespace CloudWorkspaces.Runs.Orchestration;
 /// does not keep the rest from being done.
 /// </summary>
 public sealed class JanitorPass(
-    RunJanitor runs, GroupJanitor groups, QueueJanitor queues, ILogger<JanitorPass> logger)
+    RunJanitor runs, GroupJanitor groups, QueueJanitor queues, MeterJanitor meters, ILogger<JanitorPass> logger)
 {
     public async Task RunAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         await TryAsync("runs", runs.RunAsync);
         await TryAsync("groups", groups.RunAsync);
         await TryAsync("queues", queues.RunAsync);
+        await TryAsync("meters", meters.RunAsync);
 
         async Task TryAsync(string part, Func<DurableTaskClient, CancellationToken, Task> work)
         {

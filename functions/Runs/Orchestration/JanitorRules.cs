@@ -1,4 +1,5 @@
 using CloudWorkspaces.Runs.Admission;
+using CloudWorkspaces.Workspaces.Usage;
 
 namespace CloudWorkspaces.Runs.Orchestration;
 
@@ -66,6 +67,16 @@ internal static class JanitorRules
             _ => EntryRepair.None,
         };
     }
+
+    public static MeterRepair ForMeter(CostMeter meter, JanitorFacts facts) => facts.Record switch
+    {
+        null => facts.Now - meter.From > Stale ? MeterRepair.Discard : MeterRepair.None,
+        { State: var state } record when !state.IsTerminal() =>
+            meter.Key.Attempt < record.Attempt ? MeterRepair.End : MeterRepair.None,
+        { EndedOn: var endedOn } => facts.Orchestration is OrchestrationPresence.Active
+            ? endedOn < facts.Now - Overdue ? MeterRepair.End : MeterRepair.None
+            : endedOn < facts.Now - Stale ? MeterRepair.End : MeterRepair.None,
+    };
 
     private static bool IsLeftOver(AdmissionEntry entry, RunRecord record, JanitorFacts facts)
     {

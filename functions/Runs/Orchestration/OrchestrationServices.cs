@@ -6,7 +6,8 @@ namespace CloudWorkspaces.Runs.Orchestration;
 internal static class OrchestrationServices
 {
     /// <summary>
-    /// Needs <see cref="IRunStore"/>, <see cref="IRunGroups"/>, the blob and table service clients and a time provider.
+    /// Needs <see cref="IRunStore"/>, <see cref="IRunGroups"/>, the workspaces and their usage, the flavors, the blob and
+    /// table service clients and a time provider.
     /// </summary>
     public static IServiceCollection AddRunOrchestration(this IServiceCollection services)
     {
@@ -17,11 +18,14 @@ internal static class OrchestrationServices
         return services
             .AddRunAdmission()
             .AddSingleton<IRunDocuments, RunDocuments>()
+            .AddSingleton<RunEntry>()
+            .AddSingleton<RunMeters>()
             .AddSingleton<RunSettling>()
             .AddSingleton<JanitorSweep>()
             .AddSingleton<RunJanitor>()
             .AddSingleton<GroupJanitor>()
             .AddSingleton<QueueJanitor>()
+            .AddSingleton<MeterJanitor>()
             .AddSingleton<JanitorPass>();
     }
 }

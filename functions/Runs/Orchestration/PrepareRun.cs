@@ -13,7 +13,7 @@ namespace CloudWorkspaces.Runs.Orchestration;
 public sealed class PrepareRun(
     IRunStore runs,
     IRunDocuments documents,
-    RunAdmission admission,
+    RunEntry entry,
     IOptions<OrchestrationOptions> options,
     ILogger<PrepareRun> logger)
 {
@@ -26,20 +26,22 @@ public sealed class PrepareRun(
         var requestRead = documents.RequestAsync(run, cancellationToken);
         var record = await runs.FindAsync(run.Workspace, run.Id, cancellationToken);
         var request = await requestRead;
+        var refusal = record is null ? null : await entry.RefuseAsync(record, cancellationToken);
         return new()
         {
-            Readiness = await ReadinessAsync(record, run, client, cancellationToken),
+            Readiness = await ReadinessAsync(record, refusal, client, cancellationToken),
+            Refusal = refusal,
             Attempt = record?.Attempt ?? 1,
             MayHaveGroup = record?.ProvisioningOn is not null,
             AdmissionDeadline = run.Id.CreatedOn.UtcDateTime.AddSeconds(options.Value.AdmissionTimeoutSeconds),
             RunTimeoutSeconds = request?.RunTimeoutSeconds ?? 0,
-            ConversionDelaySeconds = (int)admission.ConversionDelay.TotalSeconds,
+            ConversionDelaySeconds = (int)entry.ConversionDelay.TotalSeconds,
             Options = options.Value,
         };
     }
 
     private async Task<RunReadiness> ReadinessAsync(
-        RunRecord? record, RunReference run, DurableTaskClient client, CancellationToken cancellationToken)
+        RunRecord? record, RunEnding? refusal, DurableTaskClient client, CancellationToken cancellationToken)
     {
         if (record is null || record.State.IsTerminal())
         {
@@ -51,7 +53,12 @@ public sealed class PrepareRun(
             return RunReadiness.CancelRequested;
         }
 
-        var decision = await admission.RequestAsync(run, cancellationToken);
+        if (refusal is not null)
+        {
+            return RunReadiness.Refused;
+        }
+
+        var decision = await entry.RequestAsync(record, cancellationToken);
         await AdmittedRuns.TellAsync(client, decision.Granted, logger, cancellationToken);
         return decision.State is AdmissionState.Running ? RunReadiness.Admitted : RunReadiness.Waiting;
     }

@@ -62,6 +62,8 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
             {
                 case RunReadiness.Admitted:
                     return null;
+                case RunReadiness.Refused:
+                    return Plan.Refusal;
                 case RunReadiness.CancelRequested when _mayHaveGroup:
                     return await CancelAsync();
                 case RunReadiness.CancelRequested or RunReadiness.Closed:

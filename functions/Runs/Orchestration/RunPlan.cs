@@ -7,6 +7,9 @@ public sealed record RunPlan
 {
     public required RunReadiness Readiness { get; init; }
 
+    /// <summary>Set exactly when the run is refused.</summary>
+    public RunEnding? Refusal { get; init; }
+
     /// <summary>From 1.</summary>
     public required int Attempt { get; init; }
 

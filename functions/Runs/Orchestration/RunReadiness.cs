@@ -9,6 +9,9 @@ public enum RunReadiness
     /// <summary>It may have its container group.</summary>
     Admitted,
 
+    /// <summary>It may not have one: <see cref="RunPlan.Refusal"/> says why.</summary>
+    Refused,
+
     /// <summary>Its cancellation was requested.</summary>
     CancelRequested,
 

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using CloudWorkspaces.Functions.Tests.Workspaces;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Admission;
 using CloudWorkspaces.Testing;
@@ -19,6 +20,8 @@ internal sealed class AdmissionFixture
     private AdmissionFixture(TableClient table, int limit) =>
         (_table, _runs) = (table, new() { MaxConcurrentPerWorkspace = limit, MaxConcurrentPerPlacement = limit });
 
+    public FakeWorkspaces Workspaces { get; } = new();
+
     public static async Task<AdmissionFixture> CreateAsync(int limit)
     {
         var azurite = await AzuriteServer.SharedAsync();
@@ -32,10 +35,15 @@ internal sealed class AdmissionFixture
 
     /// <summary>A decider as another process would have it: it shares nothing but the table.</summary>
     public IAdmissions Create(int finishing = 10, TimeProvider? time = null) => new Admissions(
-        new AdmissionTable(_table),
+        new AdmissionTable(_table), Limits(finishing), time ?? TimeProvider.System);
+
+    public SessionSeats CreateSeats() =>
+        new(new AdmissionTable(_table), Limits(0), Create(), TimeProvider.System);
+
+    private QueueLimits Limits(int finishing) => new(
+        Workspaces,
         new CurrentOptions(this),
-        Options.Create(new AdmissionOptions { MaxFinishingPerPlacement = finishing }),
-        time ?? TimeProvider.System);
+        Options.Create(new AdmissionOptions { MaxFinishingPerPlacement = finishing }));
 
     /// <summary>Runs in the order of their creation.</summary>
     public IReadOnlyList<RunReference> Runs(int count) =>

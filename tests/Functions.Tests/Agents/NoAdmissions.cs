@@ -7,8 +7,7 @@ namespace CloudWorkspaces.Functions.Tests.Agents;
 internal sealed class NoAdmissions : IAdmissions
 {
     public Task<AdmissionDecision> RequestAsync(
-        QueueKey queue, RunReference run, int priority, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        QueueKey queue, RunDemand demand, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<AdmissionDecision> FinishAsync(
         QueueKey queue, RunReference run, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -3,12 +3,17 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using CloudWorkspaces.Agents;
 using CloudWorkspaces.AzureServices;
+using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Functions.Tests.Agents;
+using CloudWorkspaces.Functions.Tests.Workspaces;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Workspaces;
+using CloudWorkspaces.Workspaces.Usage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Functions.Tests.Orchestration;
 
@@ -32,6 +37,9 @@ public sealed class CompositionTests
             .AddSingleton<IRunStore, FakeRuns>()
             .AddSingleton<IRunGroups, FakeGroups>()
             .AddSingleton<IBlobSas, FakeSas>()
+            .AddSingleton<IWorkspaces, FakeWorkspaces>()
+            .AddSingleton<IFlavors>(new ConfiguredFlavors(Options.Create(new FlavorsOptions())))
+            .AddUsage()
             .AddRunOrchestration()
             .AddAgentEndpoint();
         using var provider = services.BuildServiceProvider(

@@ -1,7 +1,11 @@
+using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Functions.Tests.Admission;
+using CloudWorkspaces.Functions.Tests.Usage;
+using CloudWorkspaces.Functions.Tests.Workspaces;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Admission;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Workspaces.Usage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -14,17 +18,26 @@ internal sealed class RunActivityFixture
 {
     public static readonly CancellationToken None = CancellationToken.None;
 
+    private readonly ConfiguredFlavors _flavors;
+
     private RunActivityFixture(AdmissionFixture admission)
     {
         Queues = admission;
         Admissions = admission.Create(time: Time);
         Admission = new(Admissions, Options.Create(new AdmissionOptions()));
+        var flavors = new FlavorsOptions
+        {
+            Items = { ["small"] = new() { Cpu = 1, MemoryGiB = 2, PricePerHour = 0.36m } },
+        };
+        _flavors = new(Options.Create(flavors));
+        Meters = new(Ledger, _flavors, Time);
         Settling = new(Runs, Admission, Time, NullLogger<RunSettling>.Instance);
         var sweep = new JanitorSweep(Runs, Time, NullLogger<JanitorSweep>.Instance);
         Janitor = new(
             new RunJanitor(Runs, Settling, sweep),
-            new GroupJanitor(Groups, sweep),
+            new GroupJanitor(Groups, Meters, sweep),
             new QueueJanitor(Admissions, sweep, NullLogger<QueueJanitor>.Instance),
+            new MeterJanitor(Ledger, Groups, sweep),
             NullLogger<JanitorPass>.Instance);
     }
 
@@ -38,18 +51,29 @@ internal sealed class RunActivityFixture
     public RunAdmission Admission { get; }
     public RunSettling Settling { get; }
     public JanitorPass Janitor { get; }
+    public FakeLedger Ledger { get; } = new();
+    public RunMeters Meters { get; }
+    public FakeWorkspaces Workspaces => Queues.Workspaces;
     public DateTimeOffset Now => Time.GetUtcNow();
 
-    public PrepareRun Prepare => new(
-        Runs, Documents, Admission, Options.Create(new OrchestrationOptions()), NullLogger<PrepareRun>.Instance);
+    private RunEntry Entry => new(
+        Admission,
+        Workspaces,
+        new WorkspaceUsage(Ledger, Queues.CreateSeats(), Time, NullLogger<WorkspaceUsage>.Instance),
+        _flavors);
 
-    public CreateContainerGroup Create => new(Runs, Groups, Time, NullLogger<CreateContainerGroup>.Instance);
+    public PrepareRun Prepare => new(
+        Runs, Documents, Entry, Options.Create(new OrchestrationOptions()), NullLogger<PrepareRun>.Instance);
+
+    public CreateContainerGroup Create => new(
+        Runs, Groups, Meters, Time, NullLogger<CreateContainerGroup>.Instance);
 
     public StopContainerGroup Stop => new(Runs, Groups, Documents);
 
     public WatchRun Watch => new(Runs, Groups, Documents, Time, NullLogger<WatchRun>.Instance);
 
-    public DeleteContainerGroup Delete => new(Groups, Admission, NullLogger<DeleteContainerGroup>.Instance);
+    public DeleteContainerGroup Delete => new(
+        Groups, Admission, Meters, NullLogger<DeleteContainerGroup>.Instance);
 
     public static async Task<RunActivityFixture> CreateAsync(int limit = 2) =>
         new(await AdmissionFixture.CreateAsync(limit));

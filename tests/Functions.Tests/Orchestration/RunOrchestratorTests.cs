@@ -75,6 +75,20 @@ public sealed class RunOrchestratorTests
     }
 
     [Fact]
+    public void RunAsync_MayNotBegin_EndsWithTheRefusalAndWithoutAGroup()
+    {
+        _script.Driver.On(nameof(PrepareRun), _ => RunScript.Plan(RunReadiness.Refused) with
+        {
+            Refusal = RunEnding.Failed(RunCauses.BudgetExceeded, "spent"),
+        });
+
+        _script.Driver.Run();
+
+        Assert.Equal(RunCauses.BudgetExceeded, _script.Ending.Cause.Code);
+        Assert.Equal([nameof(PrepareRun), nameof(SettleRun)], _script.Driver.Calls);
+    }
+
+    [Fact]
     public void RunAsync_RefusedUntilTheDeadline_FailsWithQuotaExceeded()
     {
         _script.Driver.On(nameof(CreateContainerGroup), _ => new GroupCreation

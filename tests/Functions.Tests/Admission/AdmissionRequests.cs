@@ -1,0 +1,16 @@
+using CloudWorkspaces.Runs;
+using CloudWorkspaces.Runs.Admission;
+
+namespace CloudWorkspaces.Functions.Tests.Admission;
+
+internal static class AdmissionRequests
+{
+    public static Task<AdmissionDecision> RequestAsync(
+        this IAdmissions admissions,
+        QueueKey queue,
+        RunReference run,
+        int priority,
+        CancellationToken cancellationToken,
+        int milliCpu = 0) =>
+        admissions.RequestAsync(queue, new() { Run = run, Priority = priority, MilliCpu = milliCpu }, cancellationToken);
+}
