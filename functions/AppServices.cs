@@ -3,6 +3,7 @@ using CloudWorkspaces.AzureServices;
 using CloudWorkspaces.Environments;
 using CloudWorkspaces.Files;
 using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Homes;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Runs;
@@ -24,6 +25,7 @@ internal static class AppServices
         .AddIdentity()
         .AddFlavors()
         .AddEnvironments()
+        .AddHomes()
         .AddWorkspaces()
         .AddFiles()
         .AddRuns()

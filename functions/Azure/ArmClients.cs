@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
@@ -24,19 +23,9 @@ internal static class ArmClients
         client.AddPolicy(new TimeoutPolicy(), HttpPipelinePosition.PerCall);
         if (options.CertificateThumbprint is { Length: > 0 } thumbprint)
         {
-            client.Transport = new HttpClientTransport(Pinned(thumbprint));
+            client.Transport = PinnedTransport.Create(thumbprint);
         }
 
         return new ArmClient(credential, options.SubscriptionId, client);
     }
-
-    private static SocketsHttpHandler Pinned(string thumbprint) => new()
-    {
-        UseProxy = false,
-        SslOptions =
-        {
-            RemoteCertificateValidationCallback = (_, certificate, _, _) => string.Equals(
-                certificate?.GetCertHashString(HashAlgorithmName.SHA256), thumbprint, StringComparison.OrdinalIgnoreCase),
-        },
-    };
 }

@@ -1,4 +1,5 @@
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -9,6 +10,7 @@ namespace CloudWorkspaces.Environments;
 public sealed class EnvironmentsApi(IEnvironments environments)
 {
     [Function("EnvironmentList")]
+    [ForEveryUser]
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/environments")] HttpRequest request,
         CancellationToken cancellationToken) =>

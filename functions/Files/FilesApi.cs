@@ -1,4 +1,5 @@
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Identity;
 using CloudWorkspaces.Workspaces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,17 +11,17 @@ namespace CloudWorkspaces.Files;
 /// <summary>
 /// <c>/api/workspaces/{ws}/files</c>. The list's name sorts before the catch-alls, which match its address as well.
 /// </summary>
-public sealed class FilesApi(FileStore files, IWorkspaces workspaces, IOptions<HttpOptions> options)
+public sealed class FilesApi(FileStore files, IOptions<HttpOptions> options)
 {
     private const string Route = "api/workspaces/{ws}/files/{*path}";
 
     [Function("FileList")]
+    [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/workspaces/{ws}/files")] HttpRequest request,
-        string ws,
         CancellationToken cancellationToken)
     {
-        var workspace = await workspaces.GetAsync(ws, cancellationToken);
+        var workspace = request.Workspace();
         RequestErrors errors = new();
         RequestQuery query = new(request.Query, errors);
         var (prefix, cursor, limit) = (query.Text("prefix"), query.Text("cursor"), query.Limit(normal: 100, max: 1_000));
@@ -30,13 +31,13 @@ public sealed class FilesApi(FileStore files, IWorkspaces workspaces, IOptions<H
     }
 
     [Function("FileRead")]
+    [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
-        string ws,
         string? path,
         CancellationToken cancellationToken)
     {
-        var workspace = await workspaces.GetAsync(ws, cancellationToken);
+        var workspace = request.Workspace();
         var file = Parse(path);
         var blob = files.Blob(workspace, file);
         return await BlobDownload.OpenAsync(
@@ -44,13 +45,13 @@ public sealed class FilesApi(FileStore files, IWorkspaces workspaces, IOptions<H
     }
 
     [Function("FileWrite")]
+    [RequiresRole(WorkspaceRole.Contributor)]
     public async Task<IActionResult> Write(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request,
-        string ws,
         string? path,
         CancellationToken cancellationToken)
     {
-        var workspace = await workspaces.GetAsync(ws, cancellationToken);
+        var workspace = request.Workspace();
         var file = Parse(path);
         var content = RequestBody.Limited(request, options.Value.MaxBodyBytes);
         var contentType = FileTypes.Of(file.Value, request.ContentType);
@@ -61,13 +62,13 @@ public sealed class FilesApi(FileStore files, IWorkspaces workspaces, IOptions<H
     }
 
     [Function("FileDelete")]
+    [RequiresRole(WorkspaceRole.Contributor)]
     public async Task<IActionResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request,
-        string ws,
         string? path,
         CancellationToken cancellationToken)
     {
-        var workspace = await workspaces.GetAsync(ws, cancellationToken);
+        var workspace = request.Workspace();
         var file = Parse(path);
         return await files.DeleteAsync(workspace, file, Preconditions.Of(request), cancellationToken)
             ? new NoContentResult()

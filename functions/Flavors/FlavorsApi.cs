@@ -1,4 +1,5 @@
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -9,6 +10,7 @@ namespace CloudWorkspaces.Flavors;
 public sealed class FlavorsApi(IFlavors flavors)
 {
     [Function("FlavorList")]
+    [ForEveryUser]
     public IActionResult List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/flavors")] HttpRequest request) =>
         ApiJson.Result(new { Items = flavors.All });

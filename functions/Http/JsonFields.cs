@@ -59,6 +59,30 @@ internal sealed class JsonFields(JsonElement body, RequestErrors errors, string 
         return null;
     }
 
+    /// <summary>A number from 0 on, with up to four decimals.</summary>
+    public decimal? Amount(string name, decimal max)
+    {
+        if (Take(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Number)
+        {
+            Wrong(name, $"must be a number, not {Kind(value)}.");
+        }
+        else if (!value.TryGetDecimal(out var number) || number < 0 || number > max || decimal.Round(number, 4) != number)
+        {
+            Wrong(name, $"must be a number from 0 to {max} with up to four decimals.");
+        }
+        else
+        {
+            return number;
+        }
+
+        return null;
+    }
+
     public JsonElement? Object(string name)
     {
         if (Take(name) is not { } value)

@@ -1,3 +1,4 @@
+using CloudWorkspaces.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -11,6 +12,7 @@ namespace CloudWorkspaces.Http;
 public sealed class UnknownRoute(ApiRoutes routes)
 {
     [Function("ZzUnknownRoute")]
+    [ForEveryUser]
     public IActionResult Refuse(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,

@@ -1,27 +1,32 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
-using System.Reflection;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Workspaces;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace CloudWorkspaces.Identity;
 
 /// <summary>
-/// The one place where requests are let through: an HTTP function runs for a caller with a valid bearer token, or
-/// when it carries <see cref="SelfAuthorizedAttribute"/>. Other triggers have no caller and pass.
+/// The one place where requests are let through. An HTTP function runs for a caller with a valid bearer token who has
+/// the role that <see cref="RequiresRoleAttribute"/> asks for, unless it decides itself. Caller, workspace and role are
+/// left to the function as features of the request. Other triggers have no caller and pass.
 /// </summary>
-internal sealed class AuthorizationMiddleware(ICallers callers) : IFunctionsWorkerMiddleware
+internal sealed class AuthorizationMiddleware(ICallers callers, AccessRules rules, IWorkspaceAccess workspaces)
+    : IFunctionsWorkerMiddleware
 {
-    private readonly ConcurrentDictionary<string, bool> _selfAuthorized = new();
-
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is { } http &&
-            !_selfAuthorized.GetOrAdd(context.FunctionDefinition.EntryPoint, IsSelfAuthorized))
+            rules.Of(context.FunctionDefinition.EntryPoint) is { IsSelfAuthorized: false } rule)
         {
-            http.Features.Set(await AuthenticateAsync(http));
+            var caller = await AuthenticateAsync(http);
+            http.Features.Set(caller);
+            if (rule.Required is { } required)
+            {
+                http.Features.Set(await AuthorizeAsync(http, caller, required));
+            }
         }
 
         await next(context);
@@ -41,15 +46,21 @@ internal sealed class AuthorizationMiddleware(ICallers callers) : IFunctionsWork
             throw Refusal("The token is not valid.", "Bearer error=\"invalid_token\"");
     }
 
+    private async Task<WorkspaceGrant> AuthorizeAsync(HttpContext http, Caller caller, RequiresRoleAttribute required)
+    {
+        var name = http.GetRouteValue("ws") as string;
+        var grant = WorkspaceName.TryParse(name, out var parsed)
+            ? await workspaces.FindAsync(caller, parsed, http.RequestAborted)
+            : null;
+        return grant is null
+            ? throw new ProblemException(Problems.NotFound($"There is no workspace '{name}'."))
+            : AccessDecision.Refuse(grant, required) is { } refusal
+                ? throw new ProblemException(refusal)
+                : grant;
+    }
+
     private static ProblemException Refusal(string detail, string challenge) => new(Problems.Unauthorized(detail))
     {
         Headers = new Dictionary<string, string> { ["WWW-Authenticate"] = challenge },
     };
-
-    private static bool IsSelfAuthorized(string entryPoint)
-    {
-        var dot = entryPoint.LastIndexOf('.');
-        var method = typeof(AuthorizationMiddleware).Assembly.GetType(entryPoint[..dot])?.GetMethod(entryPoint[(dot + 1)..]);
-        return method?.GetCustomAttribute<SelfAuthorizedAttribute>() is not null;
-    }
 }

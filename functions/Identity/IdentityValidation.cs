@@ -24,6 +24,10 @@ internal sealed class IdentityValidation : IValidateOptions<IdentityOptions>
         {
             yield return $"Identity:Tokens:{index}:User is missing.";
         }
+        else if (!UserName.IsValid(token.User))
+        {
+            yield return $"Identity:Tokens:{index}:User {UserName.Rule}";
+        }
 
         if (token.Sha256.Length != HashLength || !token.Sha256.All(char.IsAsciiHexDigit))
         {

@@ -5,4 +5,10 @@ namespace CloudWorkspaces.Identity;
 public sealed class RequiresRoleAttribute(WorkspaceRole role) : Attribute
 {
     public WorkspaceRole Role { get; } = role;
+
+    /// <summary>
+    /// Whether the function works while the workspace is being made or deleted. By default those for viewers do, which
+    /// only read, and all others do not.
+    /// </summary>
+    public bool InEveryState { get; init; } = role is WorkspaceRole.Viewer;
 }

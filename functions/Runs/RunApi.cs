@@ -1,4 +1,5 @@
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Identity;
 using CloudWorkspaces.Runs.Orchestration;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
@@ -15,23 +16,23 @@ public sealed class RunApi(
     private const string Route = "api/workspaces/{ws}/runs/{id}";
 
     [Function("RunRead")]
+    [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
-        string ws,
         string id,
         CancellationToken cancellationToken) =>
-        ApiJson.Result(await ViewAsync(await runs.GetAsync(ws, id, cancellationToken), cancellationToken));
+        ApiJson.Result(await ViewAsync(await runs.GetAsync(request, id, cancellationToken), cancellationToken));
 
     /// <summary>Asks for cancellation; again, for a run that has not ended, changes nothing.</summary>
     [Function("RunCancel")]
+    [RequiresRole(WorkspaceRole.Contributor)]
     public async Task<IActionResult> Cancel(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        string ws,
         string id,
         CancellationToken cancellationToken)
     {
-        var found = await runs.GetAsync(ws, id, cancellationToken);
+        var found = await runs.GetAsync(request, id, cancellationToken);
         var run = await store.UpdateAsync(found.Workspace, found.Id, RequestCancel, cancellationToken);
         try
         {

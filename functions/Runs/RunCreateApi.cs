@@ -11,16 +11,16 @@ namespace CloudWorkspaces.Runs;
 
 /// <summary><c>/api/workspaces/{ws}/runs</c>: create.</summary>
 public sealed class RunCreateApi(
-    IWorkspaces workspaces, RunSubmissionReader reader, RunChecks checks, IWorkspaceUsage usage, RunIntake intake)
+    RunSubmissionReader reader, RunChecks checks, IWorkspaceUsage usage, RunIntake intake)
 {
     [Function("RunCreate")]
+    [RequiresRole(WorkspaceRole.Contributor)]
     public async Task<IActionResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/workspaces/{ws}/runs")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        string ws,
         CancellationToken cancellationToken)
     {
-        var workspace = await workspaces.GetAsync(ws, cancellationToken);
+        var workspace = request.Workspace();
         RequestErrors errors = new();
         var submission = await reader.ReadAsync(request, errors, cancellationToken);
         var wanted = await checks.CheckAsync(workspace, submission, errors, cancellationToken);

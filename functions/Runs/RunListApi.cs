@@ -1,4 +1,5 @@
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Identity;
 using CloudWorkspaces.Workspaces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -7,15 +8,15 @@ using Microsoft.Azure.Functions.Worker;
 namespace CloudWorkspaces.Runs;
 
 /// <summary><c>/api/workspaces/{ws}/runs</c>: list.</summary>
-public sealed class RunListApi(IWorkspaces workspaces, IRunStore store, TimeProvider time)
+public sealed class RunListApi(IRunStore store, TimeProvider time)
 {
     [Function("RunList")]
+    [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/workspaces/{ws}/runs")] HttpRequest request,
-        string ws,
         CancellationToken cancellationToken)
     {
-        var workspace = await workspaces.GetAsync(ws, cancellationToken);
+        var workspace = request.Workspace();
         var page = await store.ListAsync(workspace.Name.Value, RunListQuery.Read(request.Query), cancellationToken);
         return ApiJson.Result(new
         {

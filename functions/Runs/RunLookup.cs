@@ -1,19 +1,20 @@
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Workspaces;
+using Microsoft.AspNetCore.Http;
 
 namespace CloudWorkspaces.Runs;
 
 /// <summary>Finds the run that an address names.</summary>
-public sealed class RunLookup(IWorkspaces workspaces, IRunStore store)
+public sealed class RunLookup(IRunStore store)
 {
-    /// <exception cref="ProblemException">404: the workspace or the run does not exist.</exception>
-    internal async Task<RunRecord> GetAsync(string ws, string id, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">404: the run does not exist.</exception>
+    internal async Task<RunRecord> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
-        var workspace = await workspaces.GetAsync(ws, cancellationToken);
+        var workspace = request.Workspace().Name.Value;
         var run = RunId.TryParse(id, out var runId)
-            ? await store.FindAsync(workspace.Name.Value, runId, cancellationToken)
+            ? await store.FindAsync(workspace, runId, cancellationToken)
             : null;
-        return run ?? throw Missing(ws, id);
+        return run ?? throw Missing(workspace, id);
     }
 
     internal static ProblemException Missing(string ws, string id) =>

@@ -1,5 +1,6 @@
 using CloudWorkspaces.Files;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -13,33 +14,32 @@ public sealed class RunResultsApi(RunLookup runs, RunBlobStore blobs)
 
     /// <summary>The log so far; ranges give what is new.</summary>
     [Function("RunLog")]
+    [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> Log(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/log")] HttpRequest request,
-        string ws,
         string id,
         CancellationToken cancellationToken) =>
         await SendAsync(
-            request, ws, id, RunBlobs.Log, run => $"{run.Id}.log", "text/plain; charset=utf-8", cancellationToken);
+            request, id, RunBlobs.Log, run => $"{run.Id}.log", "text/plain; charset=utf-8", cancellationToken);
 
     [Function("RunNotebook")]
+    [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> Notebook(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/notebook")] HttpRequest request,
-        string ws,
         string id,
         CancellationToken cancellationToken) =>
         await SendAsync(
-            request, ws, id, RunBlobs.Output, run => Path.GetFileName(run.Notebook), FileTypes.Notebook, cancellationToken);
+            request, id, RunBlobs.Output, run => Path.GetFileName(run.Notebook), FileTypes.Notebook, cancellationToken);
 
     /// <summary>Shown by browsers in a sandbox, without script.</summary>
     [Function("RunHtml")]
+    [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> Html(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/html")] HttpRequest request,
-        string ws,
         string id,
         CancellationToken cancellationToken) =>
         await SendAsync(
             request,
-            ws,
             id,
             RunBlobs.Html,
             run => Path.GetFileNameWithoutExtension(run.Notebook) + ".html",
@@ -48,13 +48,13 @@ public sealed class RunResultsApi(RunLookup runs, RunBlobStore blobs)
 
     // Their names sort the list before the catch-all, which matches its address as well.
     [Function("RunOutputList")]
+    [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> ListOutputs(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/outputs")] HttpRequest request,
-        string ws,
         string id,
         CancellationToken cancellationToken)
     {
-        var run = await runs.GetAsync(ws, id, cancellationToken);
+        var run = await runs.GetAsync(request, id, cancellationToken);
         RequestErrors errors = new();
         RequestQuery query = new(request.Query, errors);
         var (cursor, limit) = (query.Text("cursor"), query.Limit(normal: 100, max: 1_000));
@@ -71,14 +71,14 @@ public sealed class RunResultsApi(RunLookup runs, RunBlobStore blobs)
     }
 
     [Function("RunOutputRead")]
+    [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> Output(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/outputs/{*path}")] HttpRequest request,
-        string ws,
         string id,
         string? path,
         CancellationToken cancellationToken)
     {
-        var run = await runs.GetAsync(ws, id, cancellationToken);
+        var run = await runs.GetAsync(request, id, cancellationToken);
         if (!FilePath.TryParse(path, out var file, out var reason))
         {
             throw new ProblemException(Problems.InvalidRequest(new Dictionary<string, string[]> { ["path"] = [reason] }));
@@ -92,14 +92,13 @@ public sealed class RunResultsApi(RunLookup runs, RunBlobStore blobs)
 
     private async Task<IActionResult> SendAsync(
         HttpRequest request,
-        string ws,
         string id,
         string blob,
         Func<RunRecord, string> fileName,
         string contentType,
         CancellationToken cancellationToken)
     {
-        var run = await runs.GetAsync(ws, id, cancellationToken);
+        var run = await runs.GetAsync(request, id, cancellationToken);
         return await BlobDownload.OpenAsync(
             request.HttpContext.Response, blobs.Blob(run, blob), fileName(run), contentType, inline: true, cancellationToken) ??
             throw new ProblemException(Problems.NotFound(RunResults.Missing(run, $"'{blob}'")));

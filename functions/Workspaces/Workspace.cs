@@ -9,6 +9,17 @@ public sealed record Workspace
 
     public WorkspaceLimits Limits { get; init; } = new();
 
+    public WorkspaceState State { get; init; } = WorkspaceState.Active;
+
+    /// <summary>Counts its changes: the resource's ETag.</summary>
+    public int Version { get; init; }
+
+    public string CreatedBy { get; init; } = "";
+    public DateTimeOffset CreatedOn { get; init; }
+
+    /// <summary>When its storage goes; set exactly while it is being deleted.</summary>
+    public DateTimeOffset? RemoveOn { get; init; }
+
     /// <summary>The blob container behind the files API.</summary>
     public string FilesContainer => $"{Name}-files";
 

@@ -8,6 +8,8 @@ namespace CloudWorkspaces.Workspaces;
 /// </summary>
 public readonly record struct WorkspaceName
 {
+    public const string Rule = "must be 3 to 32 of a-z, 0-9 and single inner hyphens, starting with a letter.";
+
     private const int MinLength = 3;
     private const int MaxLength = 32;
 

@@ -1,23 +1,19 @@
-using Azure.Storage.Blobs;
-using CloudWorkspaces.Runs;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Workspaces;
 
-/// <summary>Creates the blob containers of every workspace when the app starts, where they are missing.</summary>
-internal sealed class WorkspaceSetup(IWorkspaces workspaces, BlobServiceClient blobs) : IHostedService
+/// <summary>Makes the workspace of the settings when the app starts, where it is missing.</summary>
+internal sealed class WorkspaceSetup(
+    WorkspaceCreation creation, IOptions<WorkspaceOptions> options, TimeProvider time) : IHostedService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        foreach (var workspace in await workspaces.ListAsync(cancellationToken))
-        {
-            foreach (var container in (string[])[workspace.FilesContainer, RunBlobs.Container(workspace.Name.Value)])
-            {
-                await blobs.GetBlobContainerClient(container)
-                    .CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-            }
-        }
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => creation.EnsureDefaultAsync(
+        WorkspaceName.TryParse(options.Value.Default, out var name)
+            ? name
+            : throw new OptionsValidationException(
+                WorkspaceOptions.Section, typeof(WorkspaceOptions), [WorkspaceValidation.BadName]),
+        time.GetUtcNow(),
+        cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -8,8 +8,7 @@ namespace CloudWorkspaces.Workspaces;
 internal sealed class WorkspaceValidation(
     IOptions<FlavorsOptions> flavors, IOptions<EnvironmentsOptions> environments) : IValidateOptions<WorkspaceOptions>
 {
-    public const string BadName =
-        "Workspaces:Default must be 3 to 32 of a-z, 0-9 and single inner hyphens, starting with a letter.";
+    public const string BadName = $"Workspaces:Default {WorkspaceName.Rule}";
 
     public ValidateOptionsResult Validate(string? name, WorkspaceOptions options)
     {

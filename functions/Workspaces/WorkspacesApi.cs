@@ -1,30 +1,48 @@
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CloudWorkspaces.Workspaces;
 
-/// <summary><c>/api/workspaces</c>.</summary>
-public sealed class WorkspacesApi(IWorkspaces workspaces)
+/// <summary><c>/api/workspaces</c>: list and create.</summary>
+public sealed class WorkspacesApi(
+    IWorkspaceAccess access, WorkspaceReader reader, WorkspaceCreation creation, AuditLog audit, TimeProvider time)
 {
+    private const string Route = "api/workspaces";
+
     [Function("WorkspaceList")]
+    [ForEveryUser]
     public async Task<IActionResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/workspaces")] HttpRequest request,
-        CancellationToken cancellationToken) =>
-        ApiJson.Result(new { Items = (await workspaces.ListAsync(cancellationToken)).Select(View) });
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        CancellationToken cancellationToken) => ApiJson.Result(new
+        {
+            Items = (await access.ListAsync(request.Caller(), cancellationToken)).Select(WorkspaceView.Of),
+        });
 
-    [Function("WorkspaceRead")]
-    public async Task<IActionResult> Read(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/workspaces/{ws}")] HttpRequest request,
-        string ws,
-        CancellationToken cancellationToken) =>
-        ApiJson.Result(View(await workspaces.GetAsync(ws, cancellationToken)));
-
-    private static object View(Workspace workspace) => new
+    [Function("WorkspaceCreate")]
+    [ForEveryUser]
+    public async Task<IActionResult> Create(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
+        CancellationToken cancellationToken)
     {
-        Name = workspace.Name.Value,
-        workspace.DefaultEnvironment,
-        workspace.DefaultFlavor,
-    };
+        ArgumentNullException.ThrowIfNull(request);
+        var caller = request.Caller();
+        var (name, change) = await reader.ReadAsync(request, named: true, cancellationToken);
+        var record = await creation.CreateAsync(
+            change(new WorkspaceRecord
+            {
+                Name = name!.Value,
+                State = WorkspaceState.Creating,
+                CreatedBy = caller.User,
+                CreatedOn = time.GetUtcNow(),
+            }),
+            cancellationToken);
+        audit.Write(caller, "workspace.create", record.Name.Value, $"{record.Limits}");
+        request.HttpContext.Response.Headers.Location = $"/{Route}/{record.Name}";
+        request.HttpContext.Response.Headers.ETag = WorkspaceTag.Of(record.Version);
+        var grant = new WorkspaceGrant(creation.Resolve(record), WorkspaceRole.Owner);
+        return ApiJson.Result(WorkspaceView.Of(grant), StatusCodes.Status201Created);
+    }
 }

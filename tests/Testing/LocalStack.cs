@@ -58,6 +58,7 @@ public sealed class LocalStack : IAsyncDisposable
             ["Agent__Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Identity__Tokens__0__User"] = "tester",
             ["Identity__Tokens__0__Sha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token))),
+            ["Identity__Tokens__0__Administrator"] = "true",
             ["Workspaces__Default"] = "default",
             ["Runs__MaxConcurrentPerWorkspace"] = $"{options.MaxConcurrentPerWorkspace}",
             // All groups share this machine's processors.

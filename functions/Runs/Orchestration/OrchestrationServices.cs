@@ -1,4 +1,5 @@
 using CloudWorkspaces.Runs.Admission;
+using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudWorkspaces.Runs.Orchestration;
@@ -19,6 +20,7 @@ internal static class OrchestrationServices
             .AddRunAdmission()
             .AddSingleton<IRunDocuments, RunDocuments>()
             .AddSingleton<RunEntry>()
+            .AddSingleton<IWorkspaceWork, RunWork>()
             .AddSingleton<RunMeters>()
             .AddSingleton<RunSettling>()
             .AddSingleton<JanitorSweep>()

@@ -11,17 +11,16 @@ namespace CloudWorkspaces.Workspaces.Usage;
 
 /// <summary><c>/api/workspaces/{ws}/usage</c>.</summary>
 public sealed class UsageApi(
-    IWorkspaces workspaces, ICostLedger ledger, IAdmissions admissions, IOptions<RunOptions> runs, TimeProvider time)
+    ICostLedger ledger, IAdmissions admissions, IOptions<RunOptions> runs, TimeProvider time)
 {
     [Function("UsageRead")]
     [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/workspaces/{ws}/usage")] HttpRequest request,
-        string ws,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var workspace = await workspaces.GetAsync(ws, cancellationToken);
+        var workspace = request.Workspace();
         var month = Month(request.Query);
         var costs = ledger.ReadAsync(workspace.Name.Value, month, cancellationToken);
         var counts = await admissions.CountAsync(QueueKey.Workspace(workspace.Name.Value), cancellationToken);

@@ -103,7 +103,10 @@ public sealed class AccessTests(ApiFixture api)
             """{"name":"medium","cpu":2,"memoryGiB":4,"gpu":0,"cacheGiB":0,"pricePerHour":0}]""",
             flavors);
         Assert.Contains("\"reference\":\"eo:2026.11\"", environments, StringComparison.Ordinal);
-        Assert.Equal("""[{"name":"default","defaultEnvironment":"eo","defaultFlavor":"small"}]""", workspaces);
+        Assert.Contains(
+            """{"name":"default","state":"active","role":"owner","defaultEnvironment":"eo","defaultFlavor":"small",""",
+            workspaces,
+            StringComparison.Ordinal);
 
         async Task<string> GetAsync(string address) =>
             (await api.Client.GetAsync(new Uri(address, UriKind.Relative)).JsonAsync(HttpStatusCode.OK))["items"]!.ToJsonString();

@@ -64,6 +64,8 @@ public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
         ["Agent__Key"] = Convert.ToBase64String(SHA256.HashData("agent key of the tests"u8)),
         ["Identity__Tokens__0__User"] = "tester",
         ["Identity__Tokens__0__Sha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Token))),
+        ["Identity__Tokens__0__Administrator"] = "true",
+        ["Workspaces__MaxPerUser"] = "2",
         ["Http__MaxBodyBytes"] = $"{MaxBodyBytes}",
         ["Runs__MaxNotebookBytes"] = $"{MaxNotebookBytes}",
         ["Runs__MaxParametersBytes"] = "1000",

@@ -12,14 +12,18 @@ public sealed class ConfiguredCallersTests
     [InlineData("second", "b")]
     [InlineData("First", null)]
     [InlineData("", null)]
-    public async Task FindAsync_Token_TellsItsUser(string token, string? user)
+    public void Find_Token_TellsItsUser(string token, string? user)
     {
-        var callers = new ConfiguredCallers(Options.Create(new IdentityOptions
+        var options = Options.Create(new IdentityOptions
         {
-            Tokens = [Token("a", "first"), Token("b", "second")],
-        }));
+            Tokens = [Token("a", "first"), Token("b", "second") with { Administrator = true }],
+        });
+        var callers = new ConfiguredCallers(options, new Administrators(options));
 
-        Assert.Equal(user, (await callers.FindAsync(token, CancellationToken.None))?.User);
+        var caller = callers.Find(token);
+
+        Assert.Equal(user, caller?.User);
+        Assert.Equal(user is "b", caller?.IsAdministrator is true);
     }
 
     [Fact]
@@ -27,11 +31,11 @@ public sealed class ConfiguredCallersTests
     {
         var result = new IdentityValidation().Validate(null, new IdentityOptions
         {
-            Tokens = [Token("a", "first"), new TokenOptions { Sha256 = "12" }],
+            Tokens = [Token("a", "first"), new TokenOptions { Sha256 = "12" }, Token("A B", "second")],
         });
 
         Assert.Equal(
-            ["Identity:Tokens:1:User is missing.", "Identity:Tokens:1:Sha256 must be 64 hexadecimal digits."],
+            ["Identity:Tokens:1:User is missing.", "Identity:Tokens:1:Sha256 must be 64 hexadecimal digits.", $"Identity:Tokens:2:User {UserName.Rule}"],
             result.Failures);
     }
 

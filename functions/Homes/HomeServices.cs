@@ -1,0 +1,35 @@
+using Azure.Storage;
+using Azure.Storage.Files.Shares;
+using CloudWorkspaces.AzureServices;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CloudWorkspaces.Homes;
+
+internal static class HomeServices
+{
+    /// <summary>Homes exist when the settings name their account; then all of the section has to be right.</summary>
+    public static IServiceCollection AddHomes(this IServiceCollection services)
+    {
+        services.AddOptions<HomeOptions>().BindConfiguration(HomeOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HomeOptions>, HomeValidation>();
+        return services.AddSingleton<IHomes>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<HomeOptions>>();
+            return options.Value.AccountName.Length == 0 ? new NoHomes() : new ShareHomes(Client(options.Value), options);
+        });
+    }
+
+    private static ShareServiceClient Client(HomeOptions options)
+    {
+        var client = new ShareClientOptions();
+        if (options.CertificateThumbprint is { Length: > 0 } thumbprint)
+        {
+            client.Transport = PinnedTransport.Create(thumbprint);
+        }
+
+        return new ShareServiceClient(
+            options.Endpoint, new StorageSharedKeyCredential(options.AccountName, options.AccountKey), client);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using CloudWorkspaces.Environments;
+using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace CloudWorkspaces.Workspaces;
+
+/// <summary>Reads what a request says of a workspace, and checks what it names.</summary>
+public sealed class WorkspaceReader(IEnvironments environments, IFlavors flavors)
+{
+    private const int MaxBodyBytes = 10_000;
+    private const int MaxCount = 10_000;
+    private const int MaxAmount = 1_000_000_000;
+
+    /// <returns>The name, null where it does not belong, and the change that the body asks for.</returns>
+    /// <exception cref="ProblemException">400 with all that is wrong; 413; 415.</exception>
+    internal async Task<(WorkspaceName? Name, Func<WorkspaceRecord, WorkspaceRecord> Change)> ReadAsync(
+        HttpRequest request, bool named, CancellationToken cancellationToken)
+    {
+        RequestErrors errors = new();
+        var body = await RequestBody.ReadObjectAsync(request, MaxBodyBytes, cancellationToken);
+        JsonFields fields = new(body, errors);
+        WorkspaceName? name = named ? Name(fields, errors) : null;
+        var (environment, flavor) = (fields.Text("defaultEnvironment", maxLength: 128), fields.Text("defaultFlavor", maxLength: 64));
+        var limits = Limits(fields, body);
+        fields.RefuseOthers();
+        await CheckAsync(environment, flavor, errors, cancellationToken);
+        errors.ThrowIfAny();
+        return (name, record => record with
+        {
+            DefaultEnvironment = body.TryGetProperty("defaultEnvironment", out _) ? environment : record.DefaultEnvironment,
+            DefaultFlavor = body.TryGetProperty("defaultFlavor", out _) ? flavor : record.DefaultFlavor,
+            Limits = limits(record.Limits),
+        });
+    }
+
+    private static WorkspaceName Name(JsonFields fields, RequestErrors errors)
+    {
+        var text = fields.Text("name", required: true);
+        if (!WorkspaceName.TryParse(text, out var name) && text is not null)
+        {
+            errors.Add("name", WorkspaceName.Rule);
+        }
+
+        return name;
+    }
+
+    /// <summary>As in a JSON merge patch: what is not given stays, null takes a limit away.</summary>
+    private static Func<WorkspaceLimits, WorkspaceLimits> Limits(JsonFields fields, JsonElement body)
+    {
+        if (fields.Nested("limits") is not { } given)
+        {
+            return body.TryGetProperty("limits", out _) ? _ => new WorkspaceLimits() : limits => limits;
+        }
+
+        var (runs, sessions) = (given.Integer("concurrentRuns", 0, MaxCount), given.Integer("concurrentSessions", 0, MaxCount));
+        var (cpu, budget) = (given.Amount("cpu", MaxCount), given.Amount("monthlyBudget", MaxAmount));
+        given.RefuseOthers();
+        var names = body.GetProperty("limits").EnumerateObject().Select(property => property.Name).ToHashSet();
+        return limits => new WorkspaceLimits
+        {
+            ConcurrentRuns = names.Contains("concurrentRuns") ? runs : limits.ConcurrentRuns,
+            ConcurrentSessions = names.Contains("concurrentSessions") ? sessions : limits.ConcurrentSessions,
+            Cpu = names.Contains("cpu") ? (double?)cpu : limits.Cpu,
+            MonthlyBudget = names.Contains("monthlyBudget") ? budget : limits.MonthlyBudget,
+        };
+    }
+
+    private async Task CheckAsync(
+        string? environment, string? flavor, RequestErrors errors, CancellationToken cancellationToken)
+    {
+        if (environment is not null && await environments.FindAsync(environment, cancellationToken) is null)
+        {
+            var all = await environments.ListAsync(cancellationToken);
+            errors.Add(
+                "defaultEnvironment",
+                $"names '{environment}', which does not exist. There is: {string.Join(", ", all.Select(one => one.Reference))}.");
+        }
+
+        if (flavor is not null && flavors.Find(flavor) is null)
+        {
+            errors.Add(
+                "defaultFlavor",
+                $"names '{flavor}', which does not exist. There is: {string.Join(", ", flavors.All.Select(one => one.Name))}.");
+        }
+    }
+}
