@@ -9,7 +9,7 @@ namespace CloudWorkspaces.Runs;
 
 /// <summary>Checks a submission against what exists and resolves what it names.</summary>
 public sealed class RunChecks(
-    NotebookSource notebooks, IEnvironments environments, IFlavors flavors, IOptions<RunOptions> options)
+    NotebookSource notebooks, IEnvironments environments, FlavorOffers flavors, IOptions<RunOptions> options)
 {
     /// <param name="workspace">Where the run belongs.</param>
     /// <param name="submission">What was asked for.</param>
@@ -22,7 +22,7 @@ public sealed class RunChecks(
         Workspace workspace, RunSubmission submission, RequestErrors errors, CancellationToken cancellationToken)
     {
         var environment = await EnvironmentAsync(workspace, submission, errors, cancellationToken);
-        var flavor = Flavor(workspace, submission, errors);
+        var flavor = await flavors.ChooseAsync(submission.Flavor ?? workspace.DefaultFlavor, errors, cancellationToken);
         CheckKernel(submission.Kernel, errors);
         var timeout = RunTimeout(submission, errors);
         var (notebook, name, content) = await notebooks.ReadAsync(workspace, submission, errors, cancellationToken);
@@ -70,27 +70,6 @@ public sealed class RunChecks(
         }
 
         return environment;
-    }
-
-    private Flavor? Flavor(Workspace workspace, RunSubmission submission, RequestErrors errors)
-    {
-        var name = submission.Flavor ?? workspace.DefaultFlavor;
-        var flavor = flavors.Find(name);
-        if (flavor is null)
-        {
-            errors.Add(
-                "flavor",
-                $"names '{name}', which does not exist. There is: {string.Join(", ", flavors.All.Select(one => one.Name))}.");
-        }
-
-        if (flavor?.Cpu > workspace.Limits.Cpu)
-        {
-            errors.Add(
-                "flavor",
-                $"'{name}' has {flavor.Cpu} vCPU; workspace '{workspace.Name}' may use {workspace.Limits.Cpu} at the same time.");
-        }
-
-        return flavor;
     }
 
     private int RunTimeout(RunSubmission submission, RequestErrors errors)

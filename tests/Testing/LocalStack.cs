@@ -68,6 +68,9 @@ public sealed class LocalStack : IAsyncDisposable
             ["Environments__eo__Image"] = LocalTools.EoImage,
             ["Flavors__small__Cpu"] = "1",
             ["Flavors__small__MemoryGiB"] = "2",
+            ["Flavors__gpu__Cpu"] = "4",
+            ["Flavors__gpu__MemoryGiB"] = "16",
+            ["Flavors__gpu__Gpu"] = "1",
         };
         var app = new FunctionAppProcess(appPort, settings);
         await app.StartAsync();
