@@ -1,5 +1,6 @@
 using CloudWorkspaces.Agents;
 using CloudWorkspaces.AzureServices;
+using CloudWorkspaces.Containers;
 using CloudWorkspaces.Environments;
 using CloudWorkspaces.Files;
 using CloudWorkspaces.Flavors;
@@ -8,6 +9,7 @@ using CloudWorkspaces.Identity;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Sessions;
 using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +28,9 @@ internal static class AppServices
         .AddWorkspaces()
         .AddFiles()
         .AddRuns()
+        .AddContainers()
         .AddRunGroups()
         .AddRunOrchestration()
-        .AddAgentEndpoint();
+        .AddAgentEndpoint()
+        .AddSessions();
 }

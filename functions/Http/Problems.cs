@@ -30,6 +30,9 @@ public static class Problems
     public static Problem WrongState(string detail) =>
         Create(409, "wrong-state", "The state does not allow this.", detail);
 
+    public static Problem QuotaExceeded(string detail) =>
+        Create(409, "quota-exceeded", "A limit of the workspace is reached.", detail);
+
     public static Problem PreconditionFailed(string detail) =>
         Create(412, "precondition-failed", "The resource has changed or does not match the condition.", detail);
 

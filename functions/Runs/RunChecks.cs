@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using CloudWorkspaces.Environments;
-using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Containers;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.Options;
@@ -8,8 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CloudWorkspaces.Runs;
 
 /// <summary>Checks a submission against what exists and resolves what it names.</summary>
-public sealed class RunChecks(
-    NotebookSource notebooks, IEnvironments environments, IFlavors flavors, IOptions<RunOptions> options)
+public sealed class RunChecks(NotebookSource notebooks, ComputeChecks compute, IOptions<RunOptions> options)
 {
     /// <param name="workspace">Where the run belongs.</param>
     /// <param name="submission">What was asked for.</param>
@@ -21,8 +19,8 @@ public sealed class RunChecks(
     internal async Task<CheckedRun> CheckAsync(
         Workspace workspace, RunSubmission submission, RequestErrors errors, CancellationToken cancellationToken)
     {
-        var environment = await EnvironmentAsync(workspace, submission, errors, cancellationToken);
-        var flavor = Flavor(workspace, submission, errors);
+        var environment = await compute.EnvironmentAsync(workspace, submission.Environment, errors, cancellationToken);
+        var flavor = compute.Flavor(workspace, submission.Flavor, errors);
         CheckKernel(submission.Kernel, errors);
         var timeout = RunTimeout(submission, errors);
         var (notebook, name, content) = await notebooks.ReadAsync(workspace, submission, errors, cancellationToken);
@@ -54,36 +52,6 @@ public sealed class RunChecks(
                 StartTimeoutSeconds = submission.StartTimeoutSeconds ?? options.Value.DefaultStartTimeoutSeconds,
             },
         };
-    }
-
-    private async Task<EnvironmentVersion?> EnvironmentAsync(
-        Workspace workspace, RunSubmission submission, RequestErrors errors, CancellationToken cancellationToken)
-    {
-        var reference = submission.Environment ?? workspace.DefaultEnvironment;
-        var environment = await environments.FindAsync(reference, cancellationToken);
-        if (environment is null)
-        {
-            var all = await environments.ListAsync(cancellationToken);
-            errors.Add(
-                "environment",
-                $"names '{reference}', which does not exist. There is: {string.Join(", ", all.Select(one => one.Reference))}.");
-        }
-
-        return environment;
-    }
-
-    private Flavor? Flavor(Workspace workspace, RunSubmission submission, RequestErrors errors)
-    {
-        var name = submission.Flavor ?? workspace.DefaultFlavor;
-        var flavor = flavors.Find(name);
-        if (flavor is null)
-        {
-            errors.Add(
-                "flavor",
-                $"names '{name}', which does not exist. There is: {string.Join(", ", flavors.All.Select(one => one.Name))}.");
-        }
-
-        return flavor;
     }
 
     private int RunTimeout(RunSubmission submission, RequestErrors errors)

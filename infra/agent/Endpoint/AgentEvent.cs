@@ -6,6 +6,10 @@ namespace CloudWorkspaces.Agent.Endpoint;
 internal sealed record AgentEvent
 {
     public const string Started = "started";
+
+    /// <summary>Of a session: JupyterLab answers.</summary>
+    public const string Ready = "ready";
+
     public const string Settled = "settled";
     public const string Finished = "finished";
 

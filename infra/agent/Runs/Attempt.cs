@@ -91,7 +91,7 @@ internal sealed class Attempt(
         var records = await RunRecords.CreateAsync(
             claim.Blobs, claim.Status, folders, CgroupDiscovery.Find(), time);
         using var recording = new CancellationTokenSource();
-        var recorder = records.RunAsync(recording.Token);
+        var recorder = records.RunAsync(sampleEvery: 1, recording.Token);
 
         var execution = new Execution(claim, records, folders, stop, _clock, time);
         var ending = await execution.RunAsync(bench, papermill, missing);

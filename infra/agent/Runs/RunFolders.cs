@@ -13,6 +13,9 @@ internal sealed record RunFolders
     /// <summary>Where the notebook runs; the user's.</summary>
     public string Work { get; init; } = "/work";
 
+    /// <summary>Where the user's first process starts: in a session in home.</summary>
+    public string Start { get; init; } = "/work";
+
     /// <summary>What the run is to keep.</summary>
     public string Outputs => Path.Combine(Work, "outputs");
 
@@ -23,6 +26,8 @@ internal sealed record RunFolders
     public string Agent { get; init; } = "/tmp/cloud-workspaces-agent";
 
     public string Launcher => Path.Combine(Agent, "launcher.py");
+
+    public string LabLauncher => Path.Combine(Agent, "lab.py");
 
     public string Log => Path.Combine(Agent, "log.txt");
 
