@@ -80,7 +80,11 @@ public sealed class LabClient : IDisposable
         {
             ["header"] = new JsonObject
             {
-                ["msg_id"] = id, ["msg_type"] = "execute_request", ["username"] = "", ["session"] = id, ["version"] = "5.3",
+                ["msg_id"] = id,
+                ["msg_type"] = "execute_request",
+                ["username"] = "",
+                ["session"] = id,
+                ["version"] = "5.3",
             },
             ["parent_header"] = new JsonObject(),
             ["metadata"] = new JsonObject(),

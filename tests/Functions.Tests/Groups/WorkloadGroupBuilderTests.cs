@@ -4,10 +4,10 @@ using CloudWorkspaces.Agents;
 using CloudWorkspaces.AzureServices;
 using CloudWorkspaces.Containers;
 using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Functions.Tests.Sessions;
 using CloudWorkspaces.Homes;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Sessions;
-using CloudWorkspaces.Functions.Tests.Sessions;
 using CloudWorkspaces.Sessions.Groups;
 using Microsoft.Extensions.Options;
 
