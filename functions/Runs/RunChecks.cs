@@ -23,7 +23,7 @@ public sealed class RunChecks(NotebookSource notebooks, ComputeChecks compute, I
         var flavor = compute.Flavor(workspace, submission.Flavor, errors);
         CheckKernel(submission.Kernel, errors);
         var timeout = RunTimeout(submission, errors);
-        var (notebook, name, content) = await notebooks.ReadAsync(workspace, submission, errors, cancellationToken);
+        var notebook = await notebooks.ReadAsync(workspace, submission, errors, cancellationToken);
         var badRequest = errors.Any;
         if (submission.Parameters is { } parameters)
         {
@@ -38,14 +38,15 @@ public sealed class RunChecks(NotebookSource notebooks, ComputeChecks compute, I
         errors.ThrowIfAny();
         return new CheckedRun
         {
-            Notebook = notebook,
-            Content = content,
+            Notebook = notebook.Reference,
+            Content = notebook.Content,
             Environment = environment!,
             Flavor = flavor!,
             Request = new RunRequest
             {
                 Parameters = submission.Parameters is { } given ? JsonObject.Create(given)! : [],
-                NotebookName = name,
+                NotebookName = notebook.Name,
+                HomePath = notebook.HomePath,
                 Kernel = submission.Kernel,
                 RunTimeoutSeconds = timeout,
                 CellTimeoutSeconds = submission.CellTimeoutSeconds,

@@ -15,6 +15,9 @@ internal sealed record AgentEvent
 
     public required string Type { get; init; }
 
+    /// <summary>For started: lower-case hexadecimal, of the bytes that papermill is given.</summary>
+    public string? NotebookSha256 { get; init; }
+
     /// <summary><c>succeeded</c>, <c>failed</c> or <c>dismissed</c>.</summary>
     public string? Outcome { get; init; }
 

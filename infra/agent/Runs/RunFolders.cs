@@ -10,7 +10,10 @@ internal sealed record RunFolders
     private const UnixFileMode Readable = Private |
         UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    /// <summary>Where the notebook runs; the user's.</summary>
+    /// <summary>The workspace's home, where it is mounted.</summary>
+    public const string Home = "/home/jovyan";
+
+    /// <summary>Where the notebook runs, unless it is one in home; the user's.</summary>
     public string Work { get; init; } = "/work";
 
     /// <summary>Where the user's first process starts: in a session in home.</summary>

@@ -6,8 +6,6 @@ namespace CloudWorkspaces.Agent.Sessions;
 /// <summary>Preflight: the home file system is there and takes files.</summary>
 internal static class HomeCheck
 {
-    public const string Folder = "/home/jovyan";
-
     /// <summary>Null when all is well.</summary>
     public static Cause? Run(LocalUser user)
     {

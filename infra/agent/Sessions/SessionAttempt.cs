@@ -16,7 +16,7 @@ internal sealed class SessionAttempt(
 
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
 
-    private readonly RunFolders _folders = new() { Start = HomeCheck.Folder };
+    private readonly RunFolders _folders = new() { Start = RunFolders.Home };
 
     public async Task<int> RunAsync()
     {
