@@ -6,7 +6,7 @@ using CloudWorkspaces.Workspaces;
 namespace CloudWorkspaces.Containers;
 
 /// <summary>Resolves the environment and the flavor that a session or a run names, or else those of its workspace.</summary>
-public sealed class ComputeChecks(IEnvironments environments, IFlavors flavors)
+public sealed class ComputeChecks(IEnvironments environments, FlavorOffers flavors)
 {
     internal async Task<EnvironmentVersion?> EnvironmentAsync(
         Workspace workspace, string? wanted, RequestErrors errors, CancellationToken cancellationToken)
@@ -24,17 +24,7 @@ public sealed class ComputeChecks(IEnvironments environments, IFlavors flavors)
         return environment;
     }
 
-    internal Flavor? Flavor(Workspace workspace, string? wanted, RequestErrors errors)
-    {
-        var name = wanted ?? workspace.DefaultFlavor;
-        var flavor = flavors.Find(name);
-        if (flavor is null)
-        {
-            errors.Add(
-                "flavor",
-                $"names '{name}', which does not exist. There is: {string.Join(", ", flavors.All.Select(one => one.Name))}.");
-        }
-
-        return flavor;
-    }
+    internal Task<Flavor?> FlavorAsync(
+        Workspace workspace, string? wanted, RequestErrors errors, CancellationToken cancellationToken) =>
+        flavors.ChooseAsync(wanted ?? workspace.DefaultFlavor, errors, cancellationToken);
 }

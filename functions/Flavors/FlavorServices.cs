@@ -13,6 +13,8 @@ internal static class FlavorServices
                 configuration.GetSection(FlavorsOptions.Section).Bind(options.Items))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<FlavorsOptions>, FlavorsValidation>();
+        services.AddSingleton<IRegion, ArmRegion>();
+        services.AddSingleton<FlavorOffers>();
         return services.AddSingleton<IFlavors, ConfiguredFlavors>();
     }
 }

@@ -1,4 +1,5 @@
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -6,10 +7,24 @@ using Microsoft.Azure.Functions.Worker;
 namespace CloudWorkspaces.Flavors;
 
 /// <summary><c>/api/flavors</c>.</summary>
-public sealed class FlavorsApi(IFlavors flavors)
+public sealed class FlavorsApi(FlavorOffers offers)
 {
     [Function("FlavorList")]
-    public IActionResult List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/flavors")] HttpRequest request) =>
-        ApiJson.Result(new { Items = flavors.All });
+    [ForEveryUser]
+    public async Task<IActionResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/flavors")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        ApiJson.Result(new { Items = (await offers.ListAsync(cancellationToken)).Select(View) });
+
+    private static object View(FlavorOffer offer) => new
+    {
+        offer.Flavor.Name,
+        offer.Flavor.Cpu,
+        offer.Flavor.MemoryGiB,
+        offer.Flavor.Gpu,
+        offer.Flavor.CacheGiB,
+        offer.Flavor.PricePerHour,
+        Available = offer.Unavailable is null,
+        Reason = offer.Unavailable,
+    };
 }

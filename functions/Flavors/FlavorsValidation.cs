@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Flavors;
 
-/// <summary>Names every flavor in the settings that a container group could not have.</summary>
+/// <summary>Names every flavor in the settings that no container group could ever have.</summary>
 internal sealed class FlavorsValidation : IValidateOptions<FlavorsOptions>
 {
     public ValidateOptionsResult Validate(string? name, FlavorsOptions options)
@@ -26,6 +26,21 @@ internal sealed class FlavorsValidation : IValidateOptions<FlavorsOptions>
         if (flavor.MemoryGiB is not (>= 0.5 and <= 240))
         {
             yield return $"Flavors:{name}:MemoryGiB must be from 0.5 to 240.";
+        }
+
+        if (flavor.Gpu is not (>= 0 and <= 4))
+        {
+            yield return $"Flavors:{name}:Gpu must be from 0 to 4.";
+        }
+
+        if (flavor.CacheGiB is not (>= 0 and <= 50))
+        {
+            yield return $"Flavors:{name}:CacheGiB must be from 0 to 50.";
+        }
+
+        if (flavor.PricePerHour < 0)
+        {
+            yield return $"Flavors:{name}:PricePerHour must not be negative.";
         }
     }
 }

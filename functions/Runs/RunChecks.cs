@@ -20,7 +20,7 @@ public sealed class RunChecks(NotebookSource notebooks, ComputeChecks compute, I
         Workspace workspace, RunSubmission submission, RequestErrors errors, CancellationToken cancellationToken)
     {
         var environment = await compute.EnvironmentAsync(workspace, submission.Environment, errors, cancellationToken);
-        var flavor = compute.Flavor(workspace, submission.Flavor, errors);
+        var flavor = await compute.FlavorAsync(workspace, submission.Flavor, errors, cancellationToken);
         CheckKernel(submission.Kernel, errors);
         var timeout = RunTimeout(submission, errors);
         var notebook = await notebooks.ReadAsync(workspace, submission, errors, cancellationToken);

@@ -28,7 +28,7 @@ public sealed class SessionIntake(
         CancellationToken cancellationToken)
     {
         var environment = await compute.EnvironmentAsync(workspace, wanted.Environment, errors, cancellationToken);
-        var flavor = compute.Flavor(workspace, wanted.Flavor, errors);
+        var flavor = await compute.FlavorAsync(workspace, wanted.Flavor, errors, cancellationToken);
         errors.ThrowIfAny();
         var id = RunId.New(time.GetUtcNow());
         var session = new SessionRecord
@@ -69,7 +69,7 @@ public sealed class SessionIntake(
         // What the session has is named exactly, so that it does not change by itself.
         var environment = await compute.EnvironmentAsync(
             workspace, wanted.Environment ?? found.Environment, errors, cancellationToken);
-        var flavor = compute.Flavor(workspace, wanted.Flavor ?? found.Flavor, errors);
+        var flavor = await compute.FlavorAsync(workspace, wanted.Flavor ?? found.Flavor, errors, cancellationToken);
         errors.ThrowIfAny();
         var now = time.GetUtcNow();
         var session = await RefusingAsync(() => store.UpdateAsync(

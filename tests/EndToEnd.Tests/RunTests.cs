@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Testing;
@@ -53,6 +55,21 @@ public sealed class RunTests(StackFixture fixture) : IClassFixture<StackFixture>
         Assert.Contains("Traceback", result, StringComparison.Ordinal);
         var html = Encoding.UTF8.GetString(await _client.DownloadAsync($"runs/{id}/html", RunDeadline));
         Assert.Contains("no scene for tile 33UXP", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Flavor_TheRegionCannotGive_IsListedWithTheReasonAndRefused()
+    {
+        var flavors = await _client.Http.GetFromJsonAsync<JsonObject>("/api/flavors");
+        var flavor = flavors!["items"]!.AsArray().Single(item => item!["name"]!.GetValue<string>() == "gpu")!;
+        using var answer = await _client.Http.PostAsJsonAsync("runs", new { notebook = "any.ipynb", flavor = "gpu" });
+
+        Assert.False(flavor["available"]!.GetValue<bool>());
+        Assert.Equal(
+            "Container instances have no GPUs: they were retired in every region on 2025-07-14.",
+            flavor["reason"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(flavor["reason"]!.GetValue<string>(), await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal static partial class SourceList
         ["int"] = "System.Int32",
         ["long"] = "System.Int64",
         ["double"] = "System.Double",
+        ["float"] = "System.Single",
         ["object"] = "System.Object",
         ["void"] = "System.Void",
         ["byte"] = "System.Byte",

@@ -72,6 +72,9 @@ public sealed class LocalStack : IAsyncDisposable
             ["Homes__AccountName"] = "homes",
             ["Homes__AccountKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64)),
             ["Sessions__Port"] = $"{Ports.FreeForGroup()}",
+            ["Flavors__gpu__Cpu"] = "4",
+            ["Flavors__gpu__MemoryGiB"] = "16",
+            ["Flavors__gpu__Gpu"] = "1",
         };
         foreach (var (name, value) in options.Settings)
         {

@@ -55,8 +55,11 @@ public class ContainerGroupCollection : ArmCollection
 
     /// <summary>All groups of the resource group. Their instance views are not part of a list.</summary>
     public virtual AsyncPageable<ContainerGroupResource> GetAllAsync(CancellationToken cancellationToken = default) =>
-        new ContainerGroupPages(
-            Client, _rest, new Uri(Endpoint, $"{Id}/providers/{ContainerGroupResource.ResourceType}"), cancellationToken);
+        new ArmPages<ContainerGroupResource>(
+            _rest,
+            new Uri(Endpoint, $"{Id}/providers/{ContainerGroupResource.ResourceType}"),
+            group => new ContainerGroupResource(Client, ContainerGroupReader.Read(group)),
+            cancellationToken);
 
     private ResourceIdentifier IdOf(string name) => ContainerGroupResource.CreateResourceIdentifier(
         Id.SubscriptionId!, Id.ResourceGroupName!, name);

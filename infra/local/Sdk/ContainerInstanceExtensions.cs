@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.ResourceManager.ContainerInstance.Models;
 using Azure.ResourceManager.Resources;
 
 namespace Azure.ResourceManager.ContainerInstance;
@@ -17,5 +18,15 @@ public static class ContainerInstanceExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         return client.GetResourceClient(() => new ContainerGroupResource(client, id));
+    }
+
+    /// <summary>What the location offers, by kind of container group.</summary>
+    public static AsyncPageable<ContainerCapabilities> GetCapabilitiesWithLocationAsync(
+        this SubscriptionResource subscriptionResource, AzureLocation location, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(subscriptionResource);
+        return subscriptionResource
+            .GetCachedClient(client => new SubscriptionLists(client, subscriptionResource.Id))
+            .Capabilities(location, cancellationToken);
     }
 }

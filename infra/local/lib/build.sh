@@ -9,7 +9,7 @@ build_images() {
     local eo agent
     eo=$("$ROOT/infra/environments/build" eo)
     agent=$("$ROOT/infra/agent/build")
-    EO_IMAGE=$eo
+    EO_IMAGE=$(pinned "$eo")
     AGENT_IMAGE=$agent
     AGENT_BINARY=$CACHE/agent-${agent##*:}/agent
     export EO_IMAGE AGENT_IMAGE AGENT_BINARY

@@ -20,3 +20,10 @@ engine() {
 image_exists() {
     engine image inspect "$1" >/dev/null 2>&1
 }
+
+# pinned IMAGE: the same by its digest, where the engine knows one. Docker does only for images of a registry.
+pinned() {
+    local digest
+    digest=$(engine image inspect --format '{{if .RepoDigests}}{{index .RepoDigests 0}}{{end}}' "$1")
+    echo "${digest:-$1}"
+}

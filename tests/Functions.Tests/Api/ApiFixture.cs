@@ -71,6 +71,10 @@ public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
         ["Environments__eo__Image"] = "localhost/cloud-workspaces/eo:none",
         ["Flavors__small__Cpu"] = "1",
         ["Flavors__small__MemoryGiB"] = "2",
+        ["Flavors__small__PricePerHour"] = "0.05",
+        ["Flavors__gpu__Cpu"] = "4",
+        ["Flavors__gpu__MemoryGiB"] = "16",
+        ["Flavors__gpu__Gpu"] = "1",
         ["Flavors__medium__Cpu"] = "2",
         ["Flavors__medium__MemoryGiB"] = "4",
     };

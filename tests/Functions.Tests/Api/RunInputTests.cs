@@ -38,6 +38,7 @@ public sealed class RunInputTests(ApiFixture api) : IAsyncLifetime
     [InlineData("""{"notebook":"ok.ipynb","environment":"eo:1999.01"}""", "environment")]
     [InlineData("""{"notebook":"ok.ipynb","environment":{}}""", "environment")]
     [InlineData("""{"notebook":"ok.ipynb","flavor":"huge"}""", "flavor")]
+    [InlineData("""{"notebook":"ok.ipynb","flavor":"gpu"}""", "flavor")]
     [InlineData("""{"notebook":"ok.ipynb","flavor":true}""", "flavor")]
     [InlineData("""{"notebook":"ok.ipynb","kernel":"a b;c"}""", "kernel")]
     [InlineData("""{"notebook":"ok.ipynb","timeouts":60}""", "timeouts")]

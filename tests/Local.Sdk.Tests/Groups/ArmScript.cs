@@ -12,7 +12,8 @@ namespace CloudWorkspaces.Local.Sdk.Tests.Groups;
 internal sealed class ArmScript : HttpMessageHandler
 {
     public const string Address = "https://arm.test";
-    public const string ResourceGroup = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg";
+    public const string SubscriptionId = "/subscriptions/00000000-0000-0000-0000-000000000001";
+    public const string ResourceGroup = SubscriptionId + "/resourceGroups/rg";
     public const string GroupId = ResourceGroup + "/providers/Microsoft.ContainerInstance/containerGroups/g1";
 
     private readonly Queue<HttpResponseMessage> _answers = new();
@@ -20,21 +21,17 @@ internal sealed class ArmScript : HttpMessageHandler
 
     public IReadOnlyList<(string Method, string Address, string Body)> Requests => _requests;
 
-    public ContainerGroupCollection Groups
+    public ContainerGroupCollection Groups =>
+        Client.GetResourceGroupResource(new ResourceIdentifier(ResourceGroup)).GetContainerGroups();
+
+    public SubscriptionResource Subscription => Client.GetSubscriptionResource(new ResourceIdentifier(SubscriptionId));
+
+    private ArmClient Client => new(new AnyToken(), null, new ArmClientOptions
     {
-        get
-        {
-            var options = new ArmClientOptions
-            {
-                Environment = new ArmEnvironment(new Uri(Address), "https://audience.test"),
-                Transport = new HttpClientTransport(this),
-                Retry = { MaxRetries = 0 },
-            };
-            return new ArmClient(new AnyToken(), null, options)
-                .GetResourceGroupResource(new ResourceIdentifier(ResourceGroup))
-                .GetContainerGroups();
-        }
-    }
+        Environment = new ArmEnvironment(new Uri(Address), "https://audience.test"),
+        Transport = new HttpClientTransport(this),
+        Retry = { MaxRetries = 0 },
+    });
 
     /// <summary>The body of a group in some state.</summary>
     public static string Group(string provisioningState = "Succeeded", string name = "g1") =>

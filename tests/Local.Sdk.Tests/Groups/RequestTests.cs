@@ -1,4 +1,5 @@
 using Azure;
+using Azure.ResourceManager.ContainerInstance;
 
 namespace CloudWorkspaces.Local.Sdk.Tests.Groups;
 
@@ -31,6 +32,26 @@ public sealed class RequestTests : IDisposable
 
         Assert.Equal((404, "ResourceNotFound"), (failure.Status, failure.ErrorCode));
         Assert.StartsWith("There is none.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetCapabilities_TwoPages_AreRead()
+    {
+        const string Next = ArmScript.Address + "/next?$skiptoken=x";
+        const string Row = """{ "resourceType": "containerGroups", "osType": "Linux", "location": "westeurope", "ipAddressType": "Public", "gpu": "V100", "capabilities": { "maxMemoryInGB": 16.5, "maxCpu": 4, "maxGpuCount": 2 } }""";
+        _arm.Then(200, $$"""{ "value": [{{Row}}], "nextLink": "{{Next}}" }""").Then(200, """{ "value": [{ "osType": "Windows" }] }""");
+
+        var kinds = await _arm.Subscription.GetCapabilitiesWithLocationAsync("westeurope").ToListAsync();
+
+        Assert.Equal(("Linux", "V100", "westeurope"), (kinds[0].OSType, kinds[0].Gpu, kinds[0].Location?.Name));
+        Assert.Equal((4f, 16.5f, 2f), (kinds[0].Capabilities!.MaxCpu, kinds[0].Capabilities!.MaxMemoryInGB, kinds[0].Capabilities!.MaxGpuCount));
+        Assert.Null(kinds[1].Capabilities);
+        Assert.Equal(
+            [
+                $"{ArmScript.Address}{ArmScript.SubscriptionId}/providers/Microsoft.ContainerInstance/locations/westeurope/capabilities?api-version=2025-09-01",
+                Next,
+            ],
+            _arm.Requests.Select(request => request.Address));
     }
 
     [Theory]
