@@ -1,5 +1,6 @@
 using CloudWorkspaces.Agents;
 using CloudWorkspaces.AzureServices;
+using CloudWorkspaces.Containers;
 using CloudWorkspaces.Environments;
 using CloudWorkspaces.Files;
 using CloudWorkspaces.Flavors;
@@ -9,6 +10,7 @@ using CloudWorkspaces.Identity;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Sessions;
 using CloudWorkspaces.Workspaces;
 using CloudWorkspaces.Workspaces.Usage;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,8 +31,10 @@ internal static class AppServices
         .AddWorkspaces()
         .AddFiles()
         .AddRuns()
+        .AddContainers()
         .AddRunGroups()
         .AddRunOrchestration()
-        .AddUsage()
-        .AddAgentEndpoint();
+            .AddUsage()
+        .AddAgentEndpoint()
+        .AddSessions();
 }

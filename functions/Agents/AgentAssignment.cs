@@ -12,6 +12,12 @@ public sealed record AgentAssignment
     /// <summary>File name, without folders.</summary>
     public required string NotebookName { get; init; }
 
+    /// <summary>Where the notebook is in home, to be copied from there to the blob of the input; null for one in that blob.</summary>
+    public string? HomePath { get; init; }
+
+    /// <summary>The largest notebook that may be copied from home.</summary>
+    public required int MaxNotebookBytes { get; init; }
+
     public required JsonObject Parameters { get; init; }
 
     /// <summary>Null for the notebook's own.</summary>

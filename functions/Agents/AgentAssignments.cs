@@ -1,11 +1,13 @@
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Orchestration;
+using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Agents;
 
 /// <summary>What agents are given: their assignment, and access to blobs of their attempt for some minutes.</summary>
-public sealed class AgentAssignments(IRunStore runs, IRunDocuments documents, IAgentBlobs blobs, TimeProvider time)
+public sealed class AgentAssignments(
+    IRunStore runs, IRunDocuments documents, IAgentBlobs blobs, IOptions<RunOptions> options, TimeProvider time)
 {
     /// <summary>For what an agent still writes after the settlement.</summary>
     private static readonly TimeSpan AccessAfterEnd = TimeSpan.FromMinutes(30);
@@ -14,7 +16,6 @@ public sealed class AgentAssignments(IRunStore runs, IRunDocuments documents, IA
     public async Task<AgentAssignment> StartAsync(RunAttempt attempt, CancellationToken cancellationToken)
     {
         var run = attempt.Run;
-        var linksMade = blobs.SignAsync(attempt, AgentBlobNames.Fixed, cancellationToken);
         var requestRead = documents.RequestAsync(run, cancellationToken);
         var record = await FindAsync(attempt, cancellationToken);
         if (record.State.IsTerminal() || record.CancelRequestedOn is not null)
@@ -24,13 +25,16 @@ public sealed class AgentAssignments(IRunStore runs, IRunDocuments documents, IA
 
         var request = await requestRead ??
             throw new ProblemException(Problems.NotFound($"The request of run '{run.RunId}' is missing."));
-        var links = await linksMade;
+        var links = await blobs.SignAsync(
+            attempt, request.HomePath is null ? AgentBlobNames.Fixed : AgentBlobNames.FixedFromHome, cancellationToken);
         return new()
         {
             Workspace = run.Workspace,
             RunId = run.RunId,
             Attempt = attempt.Attempt,
             NotebookName = request.NotebookName,
+            HomePath = request.HomePath,
+            MaxNotebookBytes = options.Value.MaxNotebookBytes,
             Parameters = request.Parameters,
             Kernel = request.Kernel,
             RunTimeoutSeconds = request.RunTimeoutSeconds,

@@ -20,6 +20,10 @@ internal static class AgentBlobNames
         [RunBlobs.Provenance] = BlobAccess.Write,
     };
 
+    /// <summary>The same, where the agent itself stores the input.</summary>
+    public static IReadOnlyDictionary<string, BlobAccess> FixedFromHome { get; } =
+        new Dictionary<string, BlobAccess>(Fixed) { [RunBlobs.Input] = BlobAccess.Write };
+
     /// <summary>Null when the agent has no business with a blob of this name.</summary>
     public static BlobAccess? AccessTo(string? name) => name switch
     {

@@ -11,16 +11,23 @@ internal sealed class AgentBlobs(IBlobSas sas, IOptions<AgentOptions> options, T
     private const BlobSasPermissions Write =
         BlobSasPermissions.Read | BlobSasPermissions.Create | BlobSasPermissions.Write;
 
+    public Task<AgentBlobLinks> SignAsync(
+        RunAttempt attempt, IReadOnlyDictionary<string, BlobAccess> blobs, CancellationToken cancellationToken) =>
+        SignAsync(attempt.Run.Workspace, $"{attempt.Run.RunId}/{attempt.Attempt}", blobs, cancellationToken);
+
     public async Task<AgentBlobLinks> SignAsync(
-        RunAttempt attempt, IReadOnlyDictionary<string, BlobAccess> blobs, CancellationToken cancellationToken)
+        string workspace,
+        string folder,
+        IReadOnlyDictionary<string, BlobAccess> blobs,
+        CancellationToken cancellationToken)
     {
-        var container = RunBlobs.Container(attempt.Run.Workspace);
+        var container = RunBlobs.Container(workspace);
         var expiresOn = time.GetUtcNow().AddMinutes(options.Value.SasMinutes);
         Dictionary<string, Uri> links = [];
         foreach (var (name, access) in blobs)
         {
-            var path = RunBlobs.Path(attempt.Run.Id, attempt.Attempt, name);
-            links[name] = await sas.IssueAsync(container, path, Permissions(access), expiresOn, cancellationToken);
+            links[name] = await sas.IssueAsync(
+                container, $"{folder}/{name}", Permissions(access), expiresOn, cancellationToken);
         }
 
         return new() { Blobs = links, ExpiresOn = expiresOn };

@@ -12,17 +12,29 @@ public sealed class AgentCalls(AgentKeys keys, TimeProvider time)
     internal async Task<AgentCall> ReadAsync(
         HttpRequest request, AgentRoute route, int maxBytes, CancellationToken cancellationToken)
     {
+        var attempt = route.TryParse();
+        var body = await ReadAsync(request, attempt is null ? null : keys.KeyOf(attempt), maxBytes, cancellationToken);
+        return new(attempt!, body);
+    }
+
+    /// <param name="request">What came.</param>
+    /// <param name="key">Of the attempt that the address names; null when it names none.</param>
+    /// <param name="maxBytes">Of the body.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The body, its signature found good.</returns>
+    /// <exception cref="ProblemException">401 for any doubt about the caller; 413.</exception>
+    internal async Task<ReadOnlyMemory<byte>> ReadAsync(
+        HttpRequest request, byte[]? key, int maxBytes, CancellationToken cancellationToken)
+    {
         var signature = AgentSignature.TryParse(request.Headers.Authorization);
-        if (signature is null || route.TryParse() is not { } attempt)
+        if (signature is null || key is null)
         {
             throw Unauthorized();
         }
 
         var body = await ReadBodyAsync(request, maxBytes, cancellationToken);
         var path = (request.PathBase + request.Path).Value ?? "";
-        return signature.IsValid(keys.KeyOf(attempt), request.Method, path, time.GetUtcNow(), body.Span)
-            ? new(attempt, body)
-            : throw Unauthorized();
+        return signature.IsValid(key, request.Method, path, time.GetUtcNow(), body.Span) ? body : throw Unauthorized();
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(
@@ -37,5 +49,5 @@ public sealed class AgentCalls(AgentKeys keys, TimeProvider time)
     }
 
     private static ProblemException Unauthorized() =>
-        new(Problems.Unauthorized("The request is not signed with the key of this run's attempt."));
+        new(Problems.Unauthorized("The request is not signed with the key of its attempt."));
 }

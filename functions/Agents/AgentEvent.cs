@@ -18,6 +18,9 @@ public sealed record AgentEvent
     /// <summary>For settled.</summary>
     public RunCause? Cause { get; init; }
 
+    /// <summary>For started: of the notebook that it runs, lower-case hexadecimal.</summary>
+    public string? NotebookSha256 { get; init; }
+
     /// <summary>For settled: when the attempt was claimed, by the container's clock.</summary>
     public DateTimeOffset? StartedOn { get; init; }
 }

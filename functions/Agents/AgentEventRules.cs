@@ -6,6 +6,7 @@ namespace CloudWorkspaces.Agents;
 internal static class AgentEventRules
 {
     private const int MaxText = 2_000;
+    private const int HashLength = 64;
 
     private static readonly HashSet<string> FailureCodes =
     [
@@ -17,6 +18,11 @@ internal static class AgentEventRules
     /// <summary>What is wrong with a report, by field; empty when it is in order.</summary>
     public static IReadOnlyDictionary<string, string[]> Check(AgentEvent report)
     {
+        if (report.NotebookSha256 is { } hash && !IsHash(hash))
+        {
+            return Wrong("notebookSha256", "must be 64 hexadecimal digits in lower case.");
+        }
+
         if (report.Type is AgentEvent.Started or AgentEvent.Finished)
         {
             return new Dictionary<string, string[]>();
@@ -65,6 +71,9 @@ internal static class AgentEventRules
         "dismissed" => AgentOutcome.Dismissed,
         _ => null,
     };
+
+    private static bool IsHash(string text) =>
+        text.Length == HashLength && text.All(char.IsAsciiHexDigitLower);
 
     private static string? Cut(string? text) => text?.Length > MaxText ? text[..MaxText] : text;
 

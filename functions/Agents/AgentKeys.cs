@@ -14,6 +14,9 @@ public sealed class AgentKeys(IOptions<AgentOptions> options)
     /// <summary>As it goes into a container, base64url.</summary>
     public string Derive(RunAttempt attempt) => Base64Url.EncodeToString(KeyOf(attempt));
 
-    internal byte[] KeyOf(RunAttempt attempt) => HMACSHA256.HashData(
-        _key, Encoding.UTF8.GetBytes($"agent/v1/{attempt.Run.Workspace}/{attempt.Run.RunId}/{attempt.Attempt}"));
+    internal byte[] KeyOf(RunAttempt attempt) =>
+        Of($"agent/v1/{attempt.Run.Workspace}/{attempt.Run.RunId}/{attempt.Attempt}");
+
+    /// <summary>The key of a purpose: no two purposes share one, and none leads to another.</summary>
+    internal byte[] Of(string purpose) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(purpose));
 }

@@ -31,7 +31,7 @@ public sealed class AgentReports(IRunStore runs, TimeProvider time)
         switch (report.Type)
         {
             case AgentEvent.Started:
-                await runs.UpdateAsync(run.Workspace, run.Id, current => Start(current, attempt), cancellationToken);
+                await runs.UpdateAsync(run.Workspace, run.Id, current => Start(current, attempt, report), cancellationToken);
                 break;
             case AgentEvent.Settled when !record.State.IsTerminal():
                 await client.RaiseEventAsync(
@@ -46,9 +46,14 @@ public sealed class AgentReports(IRunStore runs, TimeProvider time)
         }
     }
 
-    private RunRecord Start(RunRecord current, RunAttempt attempt) =>
+    private RunRecord Start(RunRecord current, RunAttempt attempt, AgentEvent report) =>
         current.State is RunState.Accepted or RunState.Provisioning && current.Attempt == attempt.Attempt
-            ? current with { State = RunState.Running, StartedOn = time.GetUtcNow() }
+            ? current with
+            {
+                State = RunState.Running,
+                StartedOn = time.GetUtcNow(),
+                NotebookSha256 = current.NotebookSha256 ?? report.NotebookSha256,
+            }
             : current;
 
     private static async Task FinishAsync(

@@ -59,6 +59,29 @@ internal sealed class JsonFields(JsonElement body, RequestErrors errors, string 
         return null;
     }
 
+    public double? Number(string name, double min, double max)
+    {
+        if (Take(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Number)
+        {
+            Wrong(name, $"must be a number, not {Kind(value)}.");
+        }
+        else if (!value.TryGetDouble(out var number) || !(number >= min && number <= max))
+        {
+            Wrong(name, FormattableString.Invariant($"must be a number from {min} to {max}."));
+        }
+        else
+        {
+            return number;
+        }
+
+        return null;
+    }
+
     /// <summary>A number from 0 on, with up to four decimals.</summary>
     public decimal? Amount(string name, decimal max)
     {

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
 using CloudWorkspaces.Files;
+using CloudWorkspaces.Homes;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Workspaces;
 using Microsoft.AspNetCore.Http;
@@ -9,12 +10,16 @@ using Microsoft.Extensions.Options;
 namespace CloudWorkspaces.Runs;
 
 /// <summary>Reads the notebook of a submission as it is now, and checks that it is one.</summary>
-public sealed class NotebookSource(FileStore files, IOptions<RunOptions> options)
+public sealed class NotebookSource(FileStore files, IOptions<RunOptions> options, IOptions<HomeOptions> homes)
 {
+    /// <summary>What a notebook's path in home begins with, where a path in the workspace's files is expected.</summary>
+    private const string Home = "home:";
+
     private const string Field = "notebook";
 
-    /// <returns>What the run calls its notebook, its file name, and its bytes; useless once an error was added.</returns>
-    internal async Task<(string Notebook, string Name, ReadOnlyMemory<byte> Content)> ReadAsync(
+    /// <summary>Reads and checks it; of one in home only the name, since the agent copies it from there.</summary>
+    /// <returns>Useless once an error was added.</returns>
+    internal async Task<SubmittedNotebook> ReadAsync(
         Workspace workspace, RunSubmission submission, RequestErrors errors, CancellationToken cancellationToken)
     {
         // A browser may send a whole path as the file's name.
@@ -23,20 +28,26 @@ public sealed class NotebookSource(FileStore files, IOptions<RunOptions> options
             : submission.NotebookPath;
         if (given is null)
         {
-            return default;
+            return new();
         }
 
-        if (!FilePath.TryParse(given, out var path, out var reason))
+        var inHome = submission.Upload is null && given.StartsWith(Home, StringComparison.Ordinal);
+        if (!FilePath.TryParse(inHome ? given[Home.Length..] : given, out var path, out var reason))
         {
             errors.Add(Field, reason);
-            return default;
+            return new();
         }
 
         if (!path.Name.EndsWith(NotebookRules.Extension, StringComparison.Ordinal) ||
             path.Name.Length == NotebookRules.Extension.Length)
         {
             errors.Add(Field, $"must name a file that ends with {NotebookRules.Extension}.");
-            return default;
+            return new();
+        }
+
+        if (inHome)
+        {
+            return FromHome(path, errors);
         }
 
         var content = submission.Upload?.Content ?? await DownloadAsync(workspace, path, errors, cancellationToken);
@@ -45,7 +56,17 @@ public sealed class NotebookSource(FileStore files, IOptions<RunOptions> options
             errors.Add(Field, fault);
         }
 
-        return (path.Value, path.Name, content ?? default);
+        return new() { Reference = path.Value, Name = path.Name, Content = content ?? default };
+    }
+
+    private SubmittedNotebook FromHome(FilePath path, RequestErrors errors)
+    {
+        if (homes.Value.AccountName.Length == 0)
+        {
+            errors.Add(Field, "names a notebook in home, but this deployment has no homes.");
+        }
+
+        return new() { Reference = Home + path.Value, Name = path.Name, HomePath = path.Value };
     }
 
     private async Task<ReadOnlyMemory<byte>?> DownloadAsync(

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using CloudWorkspaces.Environments;
-using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Containers;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.Options;
@@ -8,8 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CloudWorkspaces.Runs;
 
 /// <summary>Checks a submission against what exists and resolves what it names.</summary>
-public sealed class RunChecks(
-    NotebookSource notebooks, IEnvironments environments, FlavorOffers flavors, IOptions<RunOptions> options)
+public sealed class RunChecks(NotebookSource notebooks, ComputeChecks compute, IOptions<RunOptions> options)
 {
     /// <param name="workspace">Where the run belongs.</param>
     /// <param name="submission">What was asked for.</param>
@@ -21,11 +19,11 @@ public sealed class RunChecks(
     internal async Task<CheckedRun> CheckAsync(
         Workspace workspace, RunSubmission submission, RequestErrors errors, CancellationToken cancellationToken)
     {
-        var environment = await EnvironmentAsync(workspace, submission, errors, cancellationToken);
-        var flavor = await flavors.ChooseAsync(submission.Flavor ?? workspace.DefaultFlavor, errors, cancellationToken);
+        var environment = await compute.EnvironmentAsync(workspace, submission.Environment, errors, cancellationToken);
+        var flavor = await compute.FlavorAsync(workspace, submission.Flavor, errors, cancellationToken);
         CheckKernel(submission.Kernel, errors);
         var timeout = RunTimeout(submission, errors);
-        var (notebook, name, content) = await notebooks.ReadAsync(workspace, submission, errors, cancellationToken);
+        var notebook = await notebooks.ReadAsync(workspace, submission, errors, cancellationToken);
         var badRequest = errors.Any;
         if (submission.Parameters is { } parameters)
         {
@@ -40,36 +38,21 @@ public sealed class RunChecks(
         errors.ThrowIfAny();
         return new CheckedRun
         {
-            Notebook = notebook,
-            Content = content,
+            Notebook = notebook.Reference,
+            Content = notebook.Content,
             Environment = environment!,
             Flavor = flavor!,
             Request = new RunRequest
             {
                 Parameters = submission.Parameters is { } given ? JsonObject.Create(given)! : [],
-                NotebookName = name,
+                NotebookName = notebook.Name,
+                HomePath = notebook.HomePath,
                 Kernel = submission.Kernel,
                 RunTimeoutSeconds = timeout,
                 CellTimeoutSeconds = submission.CellTimeoutSeconds,
                 StartTimeoutSeconds = submission.StartTimeoutSeconds ?? options.Value.DefaultStartTimeoutSeconds,
             },
         };
-    }
-
-    private async Task<EnvironmentVersion?> EnvironmentAsync(
-        Workspace workspace, RunSubmission submission, RequestErrors errors, CancellationToken cancellationToken)
-    {
-        var reference = submission.Environment ?? workspace.DefaultEnvironment;
-        var environment = await environments.FindAsync(reference, cancellationToken);
-        if (environment is null)
-        {
-            var all = await environments.ListAsync(cancellationToken);
-            errors.Add(
-                "environment",
-                $"names '{reference}', which does not exist. There is: {string.Join(", ", all.Select(one => one.Reference))}.");
-        }
-
-        return environment;
     }
 
     private int RunTimeout(RunSubmission submission, RequestErrors errors)

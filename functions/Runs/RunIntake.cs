@@ -52,7 +52,9 @@ public sealed partial class RunIntake(
             Id = id,
             State = RunState.Accepted,
             Notebook = wanted.Notebook,
-            NotebookSha256 = Convert.ToHexStringLower(SHA256.HashData(wanted.Content.Span)),
+            NotebookSha256 = wanted.Request.HomePath is null
+                ? Convert.ToHexStringLower(SHA256.HashData(wanted.Content.Span))
+                : null,
             Environment = wanted.Environment.Reference,
             Flavor = wanted.Flavor.Name,
             Image = wanted.Environment.Image,

@@ -13,11 +13,16 @@ public sealed record RunRecord
     /// <summary>Set exactly when <see cref="State"/> is terminal.</summary>
     public RunCause? Cause { get; init; }
 
-    /// <summary>The notebook's path in the workspace's files, or the file name it was uploaded under.</summary>
+    /// <summary>
+    /// The notebook's path in the workspace's files, <c>home:</c> and its path in home, or the file name it was
+    /// uploaded under.
+    /// </summary>
     public required string Notebook { get; init; }
 
-    /// <summary>SHA-256 of the notebook as it was submitted, lower-case hexadecimal.</summary>
-    public required string NotebookSha256 { get; init; }
+    /// <summary>
+    /// SHA-256 of the notebook as it is run, lower-case hexadecimal; of one in home null until the agent has read it.
+    /// </summary>
+    public string? NotebookSha256 { get; init; }
 
     public required string Environment { get; init; }
     public required string Flavor { get; init; }

@@ -11,6 +11,9 @@ public sealed record RunRequest
     /// <summary>File name of the notebook, without folders.</summary>
     public required string NotebookName { get; init; }
 
+    /// <summary>The notebook's path in home; null for one that was copied when the run was accepted.</summary>
+    public string? HomePath { get; init; }
+
     /// <summary>Kernel to use instead of the notebook's own.</summary>
     public string? Kernel { get; init; }
 

@@ -10,7 +10,7 @@ public sealed record RunView
     public required RunState State { get; init; }
     public RunCause? Cause { get; init; }
     public required string Notebook { get; init; }
-    public required string NotebookSha256 { get; init; }
+    public string? NotebookSha256 { get; init; }
     public required string Environment { get; init; }
     public required string Image { get; init; }
     public required string Flavor { get; init; }

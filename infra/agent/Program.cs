@@ -2,10 +2,12 @@ using CloudWorkspaces.Agent;
 using CloudWorkspaces.Agent.Deliver;
 using CloudWorkspaces.Agent.Processes;
 using CloudWorkspaces.Agent.Runs;
+using CloudWorkspaces.Agent.Sessions;
 
 return args switch
 {
     ["deliver", var folder] => DeliverCommand.Execute(folder),
+    ["session"] => await SessionCommand.ExecuteAsync(TimeProvider.System),
     ["run"] => await RunCommand.ExecuteAsync(TimeProvider.System),
     [ExecAs.Command, .. var rest] => ExecAs.Execute(rest),
     ["version"] => AgentVersion.Print(),

@@ -68,10 +68,20 @@ public sealed class LocalStack : IAsyncDisposable
             ["Environments__eo__Image"] = LocalTools.EoImage,
             ["Flavors__small__Cpu"] = "1",
             ["Flavors__small__MemoryGiB"] = "2",
+            ["Flavors__medium__Cpu"] = "2",
+            ["Flavors__medium__MemoryGiB"] = "3",
+            ["Homes__AccountName"] = "homes",
+            ["Homes__AccountKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64)),
+            ["Sessions__Port"] = $"{Ports.FreeForGroup()}",
             ["Flavors__gpu__Cpu"] = "4",
             ["Flavors__gpu__MemoryGiB"] = "16",
             ["Flavors__gpu__Gpu"] = "1",
         };
+        foreach (var (name, value) in options.Settings)
+        {
+            settings[name] = value;
+        }
+
         var app = new FunctionAppProcess(appPort, settings);
         await app.StartAsync();
         return new LocalStack(azurite, arm, app, token) { ArmProxy = armProxy, HubProxy = hubProxy };

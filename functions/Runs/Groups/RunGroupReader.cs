@@ -1,5 +1,6 @@
 using Azure.ResourceManager.ContainerInstance;
 using Azure.ResourceManager.ContainerInstance.Models;
+using CloudWorkspaces.Containers;
 using CloudWorkspaces.Runs.Orchestration;
 
 namespace CloudWorkspaces.Runs.Groups;
@@ -9,7 +10,7 @@ internal static class RunGroupReader
 {
     public static RunGroup Read(ContainerGroupData group)
     {
-        var main = group.Containers.FirstOrDefault(container => container.Name == RunContainerGroup.MainContainer)
+        var main = group.Containers.FirstOrDefault(container => container.Name == WorkloadGroupBuilder.MainContainer)
             ?.InstanceView;
         var state = main?.CurrentState;
         List<IReadOnlyList<ContainerEvent>> events =
@@ -21,7 +22,9 @@ internal static class RunGroupReader
         return new RunGroup
         {
             Ended = group.InstanceView?.State is "Succeeded" or "Failed" or "Stopped" ||
-                group.ContainerGroupProvisioningState == ContainerGroupProvisioningState.Failed,
+                group.ContainerGroupProvisioningState == ContainerGroupProvisioningState.Failed ||
+                // Another container may go on, which is of no use without this one.
+                state is { State: "Terminated", StartOn: not null },
             EndedOn = state?.FinishOn,
             ExitCode = state?.ExitCode,
             ImageError = state?.StartOn is null ? events.Select(ImageError).LastOrDefault(error => error is not null) : null,

@@ -13,14 +13,15 @@ internal static class RunGroupTags
     private const string Run = "run";
     private const string Attempt = "attempt";
 
-    public static void Write(IDictionary<string, string> tags, string deployment, RunAttempt attempt)
-    {
-        tags[Product] = ProductValue;
-        tags[Deployment] = deployment;
-        tags[Workspace] = attempt.Run.Workspace;
-        tags[Run] = attempt.Run.RunId;
-        tags[Attempt] = attempt.Attempt.ToString(CultureInfo.InvariantCulture);
-    }
+    public static IReadOnlyDictionary<string, string> Of(string deployment, RunAttempt attempt) =>
+        new Dictionary<string, string>
+        {
+            [Product] = ProductValue,
+            [Deployment] = deployment,
+            [Workspace] = attempt.Run.Workspace,
+            [Run] = attempt.Run.RunId,
+            [Attempt] = attempt.Attempt.ToString(CultureInfo.InvariantCulture),
+        };
 
     /// <summary>Null for a group that is not of a run of this deployment.</summary>
     public static RunAttempt? Read(IDictionary<string, string> tags, string deployment)

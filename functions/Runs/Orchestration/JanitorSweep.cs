@@ -9,6 +9,8 @@ public sealed class JanitorSweep(IRunStore runs, TimeProvider time, ILogger<Jani
     /// <summary>Reads of this many runs go on at once.</summary>
     private const int Parallelism = 8;
 
+    internal DateTimeOffset Now => time.GetUtcNow();
+
     internal Task OverAsync<T>(
         IAsyncEnumerable<T> items, Func<T, CancellationToken, Task> repair, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(

@@ -1,6 +1,6 @@
 namespace CloudWorkspaces.Runs.Orchestration;
 
-/// <summary>Whether anybody takes care of a run.</summary>
+/// <summary>Whether anybody takes care of a run or a session.</summary>
 internal enum OrchestrationPresence
 {
     /// <summary>There is no such orchestration.</summary>

@@ -4,9 +4,13 @@ namespace CloudWorkspaces.Runs.Orchestration;
 
 internal static class OrchestrationPresenceExtensions
 {
-    public static async Task<OrchestrationPresence> PresenceAsync(
+    public static Task<OrchestrationPresence> PresenceAsync(
         this DurableTaskClient client, RunReference run, CancellationToken cancellationToken) =>
-        await client.GetInstanceAsync(run.InstanceId, cancellationToken) switch
+        client.PresenceAsync(run.InstanceId, cancellationToken);
+
+    public static async Task<OrchestrationPresence> PresenceAsync(
+        this DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
+        await client.GetInstanceAsync(instanceId, cancellationToken) switch
         {
             null => OrchestrationPresence.Missing,
             { IsCompleted: true } => OrchestrationPresence.Ended,

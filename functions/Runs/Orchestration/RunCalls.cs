@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudWorkspaces.Runs.Orchestration;
 
-/// <summary>How an orchestration calls the activities of a run.</summary>
-internal sealed class RunCalls(TaskOrchestrationContext context, RunReference run)
+/// <summary>How an orchestration calls the activities of a run or a session.</summary>
+internal sealed class RunCalls(TaskOrchestrationContext context, string id)
 {
-    /// <summary>Without these a run cannot go on: storage may be away for some minutes.</summary>
+    /// <summary>Without these it cannot go on: storage may be away for some minutes.</summary>
     private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
         new RetryPolicy(15, TimeSpan.FromSeconds(1), 2, TimeSpan.FromSeconds(30)));
 
@@ -33,7 +33,7 @@ internal sealed class RunCalls(TaskOrchestrationContext context, RunReference ru
         }
         catch (TaskFailedException exception)
         {
-            RunLog.ActivityFailed(_logger, activity, run.RunId, exception);
+            RunLog.ActivityFailed(_logger, activity, id, exception);
             return null;
         }
     }

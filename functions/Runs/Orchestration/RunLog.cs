@@ -7,8 +7,8 @@ internal static partial class RunLog
     [LoggerMessage(1, LogLevel.Information, "Run {RunId} is {State}: {Cause}.")]
     public static partial void Settled(ILogger logger, string runId, RunState state, string cause);
 
-    [LoggerMessage(2, LogLevel.Error, "The step {Activity} of run {RunId} failed.")]
-    public static partial void ActivityFailed(ILogger logger, string activity, string runId, Exception exception);
+    [LoggerMessage(2, LogLevel.Error, "The step {Activity} of {Id} failed.")]
+    public static partial void ActivityFailed(ILogger logger, string activity, string id, Exception exception);
 
     [LoggerMessage(3, LogLevel.Warning, "No container group for run {RunId} now: {Reason}")]
     public static partial void GroupPostponed(ILogger logger, string runId, string reason);

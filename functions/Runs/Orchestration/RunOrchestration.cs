@@ -14,7 +14,7 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
 
     private static readonly TimeSpan MaxRetryInterval = TimeSpan.FromSeconds(60);
 
-    private readonly RunCalls _calls = new(context, run);
+    private readonly RunCalls _calls = new(context, run.RunId);
     private readonly ILogger _logger = context.CreateReplaySafeLogger(nameof(RunOrchestrator));
     private readonly RunWaits _waits = new(context);
     private RunPlan? _plan;

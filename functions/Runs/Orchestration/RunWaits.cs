@@ -57,20 +57,5 @@ internal sealed class RunWaits(TaskOrchestrationContext context)
     /// <summary>False when the time is over.</summary>
     public Task<bool> ForAsync(Task task, TimeSpan time) => AnyAsync(context.CurrentUtcDateTime + time, task);
 
-    private async Task<bool> AnyAsync(DateTime deadline, params Task[] tasks)
-    {
-        if (tasks.Any(task => task.IsCompleted))
-        {
-            return true;
-        }
-
-        using var over = new CancellationTokenSource();
-        var timer = context.CreateTimer(deadline, over.Token);
-        await Task.WhenAny([timer, .. tasks]);
-        Cancel(over);
-        return tasks.Any(task => task.IsCompleted);
-    }
-
-    /// <summary>An orchestration ends only when its timers have; CancelAsync would leave its thread.</summary>
-    private static void Cancel(CancellationTokenSource timer) => timer.Cancel();
+    private Task<bool> AnyAsync(DateTime deadline, params Task[] tasks) => context.AnyAsync(deadline, tasks);
 }

@@ -15,5 +15,10 @@ internal static class CauseCodes
     public const string InvalidNotebook = "invalid-notebook";
     public const string InvalidParameters = "invalid-parameters";
     public const string Cancelled = "cancelled";
+    public const string MountFailed = "mount-failed";
+
+    /// <summary>Of a session: JupyterLab ended by itself again and again.</summary>
+    public const string LabCrashed = "lab-crashed";
+
     public const string PlatformError = "platform-error";
 }

@@ -1,22 +1,28 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace CloudWorkspaces.Agent.Endpoint;
 
-/// <summary>The run's own endpoint of the app. Retries what may pass, with growing pauses, up to a bound per call.</summary>
+/// <summary>The attempt's own endpoint of the app. Retries what may pass, with growing pauses, up to a bound per call.</summary>
 internal sealed class AgentEndpoint(HttpClient http, Uri address, byte[] key, TimeProvider time) : IBlobAccessSource
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>Null when the app no longer wants this attempt.</summary>
-    public async Task<RunJob?> StartAsync(TimeSpan bound, CancellationToken cancellationToken)
+    public Task<RunJob?> StartAsync(TimeSpan bound, CancellationToken cancellationToken) =>
+        StartAsync(AgentJson.Default.RunJob, bound, cancellationToken);
+
+    /// <inheritdoc cref="StartAsync(TimeSpan, CancellationToken)"/>
+    public async Task<T?> StartAsync<T>(JsonTypeInfo<T> type, TimeSpan bound, CancellationToken cancellationToken)
+        where T : class
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new StartRequest(AgentVersion.Current), AgentJson.Default.StartRequest);
         var answer = await PostAsync("start", body, bound, cancellationToken);
-        return answer is null ? null : JsonSerializer.Deserialize(answer, AgentJson.Default.RunJob);
+        return answer is null ? null : JsonSerializer.Deserialize(answer, type);
     }
 
     public async Task<BlobAccessAnswer> GetAccessAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)

@@ -6,10 +6,17 @@ namespace CloudWorkspaces.Agent.Endpoint;
 internal sealed record AgentEvent
 {
     public const string Started = "started";
+
+    /// <summary>Of a session: JupyterLab answers.</summary>
+    public const string Ready = "ready";
+
     public const string Settled = "settled";
     public const string Finished = "finished";
 
     public required string Type { get; init; }
+
+    /// <summary>For started: lower-case hexadecimal, of the bytes that papermill is given.</summary>
+    public string? NotebookSha256 { get; init; }
 
     /// <summary><c>succeeded</c>, <c>failed</c> or <c>dismissed</c>.</summary>
     public string? Outcome { get; init; }

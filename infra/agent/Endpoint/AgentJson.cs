@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CloudWorkspaces.Agent.Lab;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Storage;
 
@@ -20,5 +21,10 @@ namespace CloudWorkspaces.Agent.Endpoint;
 [JsonSerializable(typeof(PapermillJob))]
 [JsonSerializable(typeof(LauncherMessage))]
 [JsonSerializable(typeof(Cgroups.ResourceSample))]
+[JsonSerializable(typeof(SessionJob))]
+[JsonSerializable(typeof(LabSettings))]
+[JsonSerializable(typeof(LabServer))]
+[JsonSerializable(typeof(LabKernel[]))]
+[JsonSerializable(typeof(LabTerminal[]))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class AgentJson : JsonSerializerContext;

@@ -14,6 +14,12 @@ internal sealed record RunJob
     /// <summary>A file name without a folder.</summary>
     public required string NotebookName { get; init; }
 
+    /// <summary>Where the notebook is in home, to be copied from there; null when it is in the blob of the input.</summary>
+    public string? HomePath { get; init; }
+
+    /// <summary>The largest notebook that is copied from home.</summary>
+    public int MaxNotebookBytes { get; init; } = 20_000_000;
+
     /// <summary>Values in JSON's own types; null and empty inject nothing.</summary>
     public JsonObject? Parameters { get; init; }
 

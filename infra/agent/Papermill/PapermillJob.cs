@@ -14,6 +14,9 @@ internal sealed record PapermillJob
     /// <summary>Variables of the notebook that were not known when the launcher was started.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>Where the notebook in home is, so that what it names beside itself is found; null for where papermill is.</summary>
+    public string? WorkingFolder { get; init; }
+
     public string? Kernel { get; init; }
 
     public int? CellTimeoutSeconds { get; init; }

@@ -117,6 +117,9 @@ def stop(signum, frame):
 
 def run(job):
     os.environ.update(job["environment"])
+    if "workingFolder" in job:
+        os.chdir(job["workingFolder"])
+        os.environ["PWD"] = job["workingFolder"]
     logging.basicConfig(level="INFO", format="%(message)s")
     papermill_engines.register(None, AgentEngine)
     papermill_io.register(job["outputPath"], WholeFiles())

@@ -54,9 +54,17 @@ internal static class ProcessTree
         return fields is [not "Z", var parent, ..] ? int.Parse(parent, CultureInfo.InvariantCulture) : null;
     }
 
-    private static Dictionary<int, int> ReadParents()
+    /// <summary>The line /proc/n/stat of every process that can be seen.</summary>
+    public static IEnumerable<string> Stats() => ReadStats().Select(process => process.Stat);
+
+    private static Dictionary<int, int> ReadParents() => ReadStats()
+        .Select(process => (process.Id, Parent: LivingParent(process.Stat)))
+        .Where(process => process.Parent is not null)
+        .ToDictionary(process => process.Id, process => process.Parent!.Value);
+
+    private static List<(int Id, string Stat)> ReadStats()
     {
-        var parents = new Dictionary<int, int>();
+        var stats = new List<(int Id, string Stat)>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(folder), out var process))
@@ -66,10 +74,7 @@ internal static class ProcessTree
 
             try
             {
-                if (LivingParent(File.ReadAllText(Path.Combine(folder, "stat"))) is { } parent)
-                {
-                    parents[process] = parent;
-                }
+                stats.Add((process, File.ReadAllText(Path.Combine(folder, "stat"))));
             }
             catch (IOException)
             {
@@ -77,6 +82,6 @@ internal static class ProcessTree
             }
         }
 
-        return parents;
+        return stats;
     }
 }

@@ -87,14 +87,14 @@ internal sealed class Attempt(
     {
         var claimMs = _clock.Lap();
         var startedOn = time.GetUtcNow();
-        var started = SendStartedAsync();
+        var started = SendStartedAsync(claim);
         var records = await RunRecords.CreateAsync(
             claim.Blobs, claim.Status, folders, CgroupDiscovery.Find(), time);
         using var recording = new CancellationTokenSource();
-        var recorder = records.RunAsync(recording.Token);
+        var recorder = records.RunAsync(sampleEvery: 1, recording.Token);
 
         var execution = new Execution(claim, records, folders, stop, _clock, time);
-        var ending = await execution.RunAsync(bench, papermill, missing);
+        var ending = await execution.RunAsync(bench, papermill, missing ?? claim.Missing);
 
         await recording.CancelAsync();
         await recorder;
@@ -108,12 +108,18 @@ internal sealed class Attempt(
     }
 
     /// <summary>The run goes on without it: the app reads the claim as well.</summary>
-    private async Task SendStartedAsync()
+    private async Task SendStartedAsync(Claim claim)
     {
         try
         {
             await endpoint.SendAsync(
-                new AgentEvent { Type = AgentEvent.Started }, TimeSpan.FromSeconds(10), CancellationToken.None);
+                new AgentEvent
+                {
+                    Type = AgentEvent.Started,
+                    NotebookSha256 = claim.Missing is null ? claim.NotebookSha256 : null,
+                },
+                TimeSpan.FromSeconds(10),
+                CancellationToken.None);
         }
         catch (EndpointException exception)
         {

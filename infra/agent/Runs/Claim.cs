@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure;
 using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Endpoint;
@@ -8,6 +9,12 @@ namespace CloudWorkspaces.Agent.Runs;
 /// <summary>The attempt is this agent's, and the notebook is here.</summary>
 internal sealed record Claim(RunJob Job, RunBlobs Blobs, StatusBlob Status, byte[] Notebook)
 {
+    /// <summary>Why the notebook cannot be had from home; null when it is here.</summary>
+    public RunFailedException? Missing { get; private init; }
+
+    /// <summary>Lower-case hexadecimal.</summary>
+    public string NotebookSha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Notebook));
+
     /// <summary>Null when another container has the attempt.</summary>
     /// <exception cref="RunFailedException">Storage cannot be reached.</exception>
     public static async Task<Claim?> TryMakeAsync(
@@ -25,6 +32,13 @@ internal sealed record Claim(RunJob Job, RunBlobs Blobs, StatusBlob Status, byte
         try
         {
             var status = new StatusBlob(await blobs.GetAsync(RunBlobs.Status, cancellationToken), first, time);
+            if (job.HomePath is not null)
+            {
+                return await status.TryClaimAsync(cancellationToken)
+                    ? await FromHomeAsync(job, blobs, status, cancellationToken)
+                    : null;
+            }
+
             var input = await blobs.GetAsync(RunBlobs.Input, cancellationToken);
             var download = input.DownloadContentAsync(cancellationToken);
             if (!await status.TryClaimAsync(cancellationToken))
@@ -40,6 +54,19 @@ internal sealed record Claim(RunJob Job, RunBlobs Blobs, StatusBlob Status, byte
             throw new RunFailedException(
                 CauseCodes.StorageUnavailable,
                 $"The run's storage cannot be used: {StorageFailure.Describe(exception)}", exception);
+        }
+    }
+
+    private static async Task<Claim> FromHomeAsync(
+        RunJob job, RunBlobs blobs, StatusBlob status, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(job, blobs, status, await HomeNotebook.TakeAsync(job, blobs, cancellationToken));
+        }
+        catch (RunFailedException exception)
+        {
+            return new(job, blobs, status, []) { Missing = exception };
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Endpoint;
@@ -114,6 +113,7 @@ internal sealed class Execution(
             ["CLOUD_WORKSPACES_RUN_ID"] = _job.RunId,
             ["CLOUD_WORKSPACES_WORKSPACE"] = _job.Workspace,
         },
+        WorkingFolder = _job.HomePath is null ? null : Path.GetDirectoryName(HomeNotebook.PathOf(_job)),
         Kernel = _job.Kernel,
         CellTimeoutSeconds = _job.CellTimeoutSeconds,
         StartTimeoutSeconds = _job.StartTimeoutSeconds,
@@ -152,7 +152,7 @@ internal sealed class Execution(
         var provenance = new RunProvenance
         {
             NotebookName = _job.NotebookName,
-            NotebookSha256 = Convert.ToHexStringLower(SHA256.HashData(claim.Notebook)),
+            NotebookSha256 = claim.NotebookSha256,
             NotebookBytes = claim.Notebook.Length,
             ParameterNames = [.. (_job.Parameters ?? []).Select(pair => pair.Key)],
             Kernel = _job.Kernel,

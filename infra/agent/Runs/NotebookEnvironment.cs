@@ -5,9 +5,21 @@ namespace CloudWorkspaces.Agent.Runs;
 /// <summary>The environment variables that papermill and its kernel see.</summary>
 internal static class NotebookEnvironment
 {
+    private static readonly (string Name, string Folder)[] LocalFolders =
+    [
+        ("JUPYTER_RUNTIME_DIR", "jupyter"),
+        ("JUPYTER_DATA_DIR", "jupyter-data"),
+        ("IPYTHONDIR", "ipython"),
+        ("XDG_CACHE_HOME", "cache"),
+        ("MPLCONFIGDIR", "matplotlib"),
+        ("PYTHONUSERBASE", "python"),
+        ("VIRTUALENV_OVERRIDE_APP_DATA", "virtualenv"),
+    ];
+
     /// <summary>
-    /// The container's own variables without the agent's; those that keep Jupyter's state and caches off the home
-    /// share yield to the image's, the user's identity does not.
+    /// The container's own variables without the agent's. Home is a network share, mounted by root with a fixed owner
+    /// and mode: what needs permissions, locks or speed is on local disk. Such variables yield to the image's, the
+    /// user's identity does not.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Create(
         IReadOnlyDictionary<string, string> container, LocalUser user, RunFolders folders)
@@ -17,12 +29,15 @@ internal static class NotebookEnvironment
             .ToDictionary(pair => pair.Key, pair => pair.Value);
         environment["HOME"] = user.Home;
         environment["USER"] = environment["LOGNAME"] = user.Name;
-        environment["PWD"] = folders.Work;
+        environment["PWD"] = folders.Start;
         environment["CLOUD_WORKSPACES_OUTPUTS"] = folders.Outputs;
-        environment.TryAdd("JUPYTER_RUNTIME_DIR", Path.Combine(folders.Scratch, "jupyter"));
-        environment.TryAdd("IPYTHONDIR", Path.Combine(folders.Scratch, "ipython"));
-        environment.TryAdd("XDG_CACHE_HOME", Path.Combine(folders.Scratch, "cache"));
-        environment.TryAdd("MPLCONFIGDIR", Path.Combine(folders.Scratch, "matplotlib"));
+        foreach (var (name, folder) in LocalFolders)
+        {
+            environment.TryAdd(name, Path.Combine(folders.Scratch, folder));
+        }
+
+        // Kernels that the user has put into home are found, though Jupyter's data is elsewhere.
+        environment.TryAdd("JUPYTER_PATH", Path.Combine(user.Home, ".local", "share", "jupyter"));
         environment.TryAdd("LANG", "C.UTF-8");
         return environment;
     }

@@ -10,8 +10,14 @@ internal sealed record RunFolders
     private const UnixFileMode Readable = Private |
         UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    /// <summary>Where the notebook runs; the user's.</summary>
+    /// <summary>The workspace's home, where it is mounted.</summary>
+    public const string Home = "/home/jovyan";
+
+    /// <summary>Where the notebook runs, unless it is one in home; the user's.</summary>
     public string Work { get; init; } = "/work";
+
+    /// <summary>Where the user's first process starts: in a session in home.</summary>
+    public string Start { get; init; } = "/work";
 
     /// <summary>What the run is to keep.</summary>
     public string Outputs => Path.Combine(Work, "outputs");
@@ -23,6 +29,8 @@ internal sealed record RunFolders
     public string Agent { get; init; } = "/tmp/cloud-workspaces-agent";
 
     public string Launcher => Path.Combine(Agent, "launcher.py");
+
+    public string LabLauncher => Path.Combine(Agent, "lab.py");
 
     public string Log => Path.Combine(Agent, "log.txt");
 

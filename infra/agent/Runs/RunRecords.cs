@@ -27,8 +27,11 @@ internal sealed class RunRecords(
             time);
     }
 
-    /// <summary>Runs until cancelled. Trouble with storage is told once and tried again at the next turn.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs until cancelled, with a sample each so many turns. Trouble with storage is told once and tried again at the
+    /// next turn.
+    /// </summary>
+    public async Task RunAsync(int sampleEvery, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
         var troubled = false;
@@ -36,7 +39,11 @@ internal sealed class RunRecords(
         {
             for (var turn = 0; ; turn++)
             {
-                resources.Sample();
+                if (turn % sampleEvery == 0)
+                {
+                    resources.Sample();
+                }
+
                 try
                 {
                     await StoreAsync(turn, cancellationToken);

@@ -23,5 +23,8 @@ internal sealed record RunStatus
 
     public CellProgress? Cells { get; init; }
 
+    /// <summary>Of a session; null for a run.</summary>
+    public SessionProgress? Session { get; init; }
+
     public Cause? Cause { get; init; }
 }

@@ -28,15 +28,23 @@ public class ContainerGroupData : TrackedResourceData
 
     public ContainerGroupProvisioningState? ContainerGroupProvisioningState { get; internal init; }
 
+    public ContainerGroupProfileReferenceDefinition? ContainerGroupProfile { get; set; }
+
     public IList<ContainerInstanceContainer> Containers { get; }
 
     public IList<InitContainerDefinitionContent> InitContainers { get; } = [];
 
     public ContainerGroupInstanceView? InstanceView { get; internal init; }
 
+    public ContainerGroupIPAddress? IPAddress { get; set; }
+
+    public bool? IsCreatedFromStandbyPool { get; internal init; }
+
     public string? ProvisioningState => ContainerGroupProvisioningState?.ToString();
 
     public ContainerGroupRestartPolicy? RestartPolicy { get; set; }
+
+    public StandbyPoolProfileDefinition? StandbyPoolProfile { get; set; }
 
     public IList<ContainerVolume> Volumes { get; } = [];
 }

@@ -25,6 +25,22 @@ internal static class ContainerGroupReader
             InstanceView = properties["instanceView"] is { } view
                 ? new ContainerGroupInstanceView { State = Text(view, "state"), Events = ContainerReader.Events(view) }
                 : null,
+            IPAddress = properties["ipAddress"] is { } address ? Address(address) : null,
+            IsCreatedFromStandbyPool = Flag(properties, "isCreatedFromStandbyPool"),
+            StandbyPoolProfile = properties["standbyPoolProfile"] is { } pool
+                ? new StandbyPoolProfileDefinition
+                {
+                    Id = Identifier(pool),
+                    FailContainerGroupCreateOnReuseFailure = Flag(pool, "failContainerGroupCreateOnReuseFailure"),
+                }
+                : null,
+            ContainerGroupProfile = properties["containerGroupProfile"] is { } profile
+                ? new ContainerGroupProfileReferenceDefinition
+                {
+                    Id = Identifier(profile),
+                    Revision = Integer(profile, "revision"),
+                }
+                : null,
         };
         AddTo(data.InitContainers, Items(properties, "initContainers"), ContainerReader.InitContainer);
         AddTo(data.Volumes, Items(properties, "volumes"), Volume);
@@ -33,6 +49,20 @@ internal static class ContainerGroupReader
 
     public static ContainerLogs ReadLogs(BinaryData content) =>
         new() { Content = Text(JsonNode.Parse(content.ToMemory().Span)!, "content") };
+
+    private static ResourceIdentifier? Identifier(JsonNode node) => Text(node, "id") is { } id ? new(id) : null;
+
+    private static ContainerGroupIPAddress Address(JsonNode node) => new(
+        Items(node, "ports").Select(port => new ContainerGroupPort(Integer(port, "port") ?? 0)
+        {
+            Protocol = Text(port, "protocol") is { } protocol ? new(protocol) : null,
+        }),
+        Text(node, "type") ?? "")
+    {
+        DnsNameLabel = Text(node, "dnsNameLabel"),
+        Fqdn = Text(node, "fqdn"),
+        IP = System.Net.IPAddress.TryParse(Text(node, "ip"), out var ip) ? ip : null,
+    };
 
     private static ContainerVolume Volume(JsonNode node)
     {

@@ -15,7 +15,10 @@ internal static class ContainerGroupWriter
                 ("osType", data.ContainerGroupOSType?.ToString()),
                 ("initContainers", Array(data.InitContainers, InitContainer)),
                 ("volumes", Array(data.Volumes, Volume)),
-                ("restartPolicy", data.RestartPolicy?.ToString()))),
+                ("restartPolicy", data.RestartPolicy?.ToString()),
+                ("ipAddress", data.IPAddress is { } address ? Address(address) : null),
+                ("standbyPoolProfile", data.StandbyPoolProfile is { } pool ? Pool(pool) : null),
+                ("containerGroupProfile", data.ContainerGroupProfile is { } profile ? Profile(profile) : null))),
             ("tags", Map(data.Tags)));
         return BinaryData.FromString(group.ToJsonString());
     }
@@ -25,6 +28,7 @@ internal static class ContainerGroupWriter
         ("properties", Object(
             ("image", container.Image),
             ("command", Array(container.Command, word => JsonValue.Create(word))),
+            ("ports", Array(container.Ports, port => Object(("port", port.Port)))),
             ("environmentVariables", Array(container.EnvironmentVariables, Variable)),
             ("volumeMounts", Array(container.VolumeMounts, Mount)),
             ("resources", container.Resources is { } resources ? Resources(resources) : null))));
@@ -36,6 +40,20 @@ internal static class ContainerGroupWriter
             ("command", Array(container.Command, word => JsonValue.Create(word))),
             ("environmentVariables", Array(container.EnvironmentVariables, Variable)),
             ("volumeMounts", Array(container.VolumeMounts, Mount)))));
+
+    private static JsonObject Address(ContainerGroupIPAddress address) => Object(
+        ("ports", Array(address.Ports, port => Object(
+            ("port", port.Port), ("protocol", port.Protocol?.ToString())))),
+        ("type", address.AddressType.ToString()),
+        ("ip", address.IP?.ToString()),
+        ("dnsNameLabel", address.DnsNameLabel));
+
+    private static JsonObject Pool(StandbyPoolProfileDefinition pool) => Object(
+        ("id", pool.Id?.ToString()),
+        ("failContainerGroupCreateOnReuseFailure", pool.FailContainerGroupCreateOnReuseFailure));
+
+    private static JsonObject Profile(ContainerGroupProfileReferenceDefinition profile) => Object(
+        ("id", profile.Id?.ToString()), ("revision", profile.Revision));
 
     private static JsonObject Variable(ContainerEnvironmentVariable variable) => Object(
         ("name", variable.Name), ("value", variable.Value), ("secureValue", variable.SecureValue));

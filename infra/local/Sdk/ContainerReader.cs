@@ -24,6 +24,7 @@ internal static class ContainerReader
                 }
                 : null,
         };
+        AddTo(container.Ports, Items(properties, "ports"), port => new ContainerPort(Integer(port, "port") ?? 0));
         ReadCommon(properties, container.Command, container.EnvironmentVariables, container.VolumeMounts);
         return container;
     }

@@ -34,7 +34,7 @@ internal sealed class AgentFixture
             Options.Create(new AdmissionOptions { ConversionYields = conversionYields }));
         Api = new(
             new AgentCalls(Keys, Time),
-            new AgentAssignments(Runs, Documents, Blobs, Time),
+            new AgentAssignments(Runs, Documents, Blobs, Options.Create(new RunOptions()), Time),
             new AgentReports(Runs, Time),
             new AgentTurns(Runs, admission, Time));
     }

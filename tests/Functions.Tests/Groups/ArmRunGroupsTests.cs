@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure;
+using CloudWorkspaces.Containers;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
@@ -248,8 +249,7 @@ public sealed class ArmRunGroupsTests : IAsyncLifetime
 
     private static JsonNode Group()
     {
-        var tags = new Dictionary<string, string>();
-        RunGroupTags.Write(tags, "here", Attempt);
+        var tags = RunGroupTags.Of("here", Attempt);
         return System.Text.Json.JsonSerializer.SerializeToNode(new
         {
             id = $"/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.ContainerInstance/containerGroups/{RunContainerGroup.Name(Attempt)}",
@@ -264,7 +264,7 @@ public sealed class ArmRunGroupsTests : IAsyncLifetime
                 {
                     new
                     {
-                        name = RunContainerGroup.MainContainer,
+                        name = WorkloadGroupBuilder.MainContainer,
                         properties = new
                         {
                             image = "eo",

@@ -1,3 +1,4 @@
+using CloudWorkspaces.Containers;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
 using Microsoft.AspNetCore.Http;
@@ -95,7 +96,7 @@ public sealed class RunGroupReaderTests
             "initContainers": [{ "name": "agent", "properties": { "instanceView": { "events": [{{agentEvents}}] } } }],
             "containers": [
               {
-                "name": "{{RunContainerGroup.MainContainer}}",
+                "name": "{{WorkloadGroupBuilder.MainContainer}}",
                 "properties": { "instanceView": { "currentState": {{main}}, "events": [{{mainEvents}}] } }
               }
             ]

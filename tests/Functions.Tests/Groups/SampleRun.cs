@@ -2,7 +2,9 @@ using Azure.ResourceManager.ContainerInstance;
 using Azure.ResourceManager.Resources;
 using CloudWorkspaces.Agents;
 using CloudWorkspaces.AzureServices;
+using CloudWorkspaces.Containers;
 using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Homes;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
@@ -33,19 +35,23 @@ internal static class SampleRun
     public static ArmRunGroups GroupsOf(ScriptedArm arm)
     {
         var options = arm.Options;
-        var resourceGroup = ResourceGroupResource.CreateResourceIdentifier(options.SubscriptionId, options.ResourceGroup);
         var agent = Options.Create(new AgentOptions
         {
             Endpoint = new Uri("http://127.0.0.1:7071/api/agent"),
             Image = "agent:1",
             Key = Convert.ToBase64String(new byte[32]),
         });
-        return new ArmRunGroups(
+        return new ArmRunGroups(GroupsOf(arm, agent), new OneFlavor(), new AgentKeys(agent), Options.Create(options));
+    }
+
+    public static WorkloadGroups GroupsOf(
+        ScriptedArm arm, IOptions<AgentOptions> agent, HomeOptions? homes = null)
+    {
+        var options = arm.Options;
+        var resourceGroup = ResourceGroupResource.CreateResourceIdentifier(options.SubscriptionId, options.ResourceGroup);
+        return new WorkloadGroups(
             ArmClients.Create(options).GetResourceGroupResource(resourceGroup).GetContainerGroups(),
-            new OneFlavor(),
-            new AgentKeys(agent),
-            Options.Create(options),
-            agent);
+            new WorkloadGroupBuilder(Options.Create(options), agent, Options.Create(homes ?? new HomeOptions())));
     }
 
     private sealed class OneFlavor : IFlavors

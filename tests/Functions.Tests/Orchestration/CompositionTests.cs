@@ -1,11 +1,4 @@
 using System.Reflection;
-using Azure.Data.Tables;
-using Azure.Storage.Blobs;
-using CloudWorkspaces.Agents;
-using CloudWorkspaces.AzureServices;
-using CloudWorkspaces.Flavors;
-using CloudWorkspaces.Functions.Tests.Agents;
-using CloudWorkspaces.Functions.Tests.Workspaces;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Orchestration;
 using CloudWorkspaces.Workspaces;
@@ -19,29 +12,31 @@ namespace CloudWorkspaces.Functions.Tests.Orchestration;
 
 public sealed class CompositionTests
 {
+    private static readonly Dictionary<string, string?> Settings = new()
+    {
+        ["Storage:ConnectionString"] = "UseDevelopmentStorage=true",
+        ["Arm:Token"] = "none",
+        ["Arm:SubscriptionId"] = Guid.Empty.ToString(),
+        ["Arm:ResourceGroup"] = "tests",
+        ["Arm:Location"] = "westeurope",
+        ["Agent:Endpoint"] = "http://127.0.0.1:7071/api/agent",
+        ["Agent:Image"] = "agent:1",
+        ["Agent:Key"] = Convert.ToBase64String(new byte[32]),
+        ["Identity:Tokens:0:User"] = "tester",
+        ["Identity:Tokens:0:Sha256"] = new string('0', 64),
+        ["Environments:eo:Version"] = "1",
+        ["Environments:eo:Image"] = "eo:1",
+        ["Flavors:small:Cpu"] = "1",
+        ["Flavors:small:MemoryGiB"] = "2",
+    };
+
     [Fact]
-    public void AddRunOrchestration_WithTheAgentEndpoint_CanMakeEveryFunctionClass()
+    public void AddCloudWorkspaces_AllFeatures_CanMakeEveryFunctionClass()
     {
         var services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
-                new Dictionary<string, string?>
-                {
-                    ["Agent:Endpoint"] = "http://127.0.0.1:7071/api/agent",
-                    ["Agent:Image"] = "agent:1",
-                    ["Agent:Key"] = Convert.ToBase64String(new byte[32]),
-                }).Build())
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(new TableServiceClient("UseDevelopmentStorage=true"))
-            .AddSingleton(new BlobServiceClient("UseDevelopmentStorage=true"))
-            .AddSingleton<IRunStore, FakeRuns>()
-            .AddSingleton<IRunGroups, FakeGroups>()
-            .AddSingleton<IBlobSas, FakeSas>()
-            .AddSingleton<IWorkspaces, FakeWorkspaces>()
-            .AddSingleton<IFlavors>(new ConfiguredFlavors(Options.Create(new FlavorsOptions())))
-            .AddUsage()
-            .AddRunOrchestration()
-            .AddAgentEndpoint();
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build())
+            .AddCloudWorkspaces();
         using var provider = services.BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
@@ -56,6 +51,6 @@ public sealed class CompositionTests
         Assert.Equal(nameof(RunOrchestrator), RunSignals.Orchestrator);
 
     private static IEnumerable<Type> FunctionClasses() => typeof(RunOrchestrator).Assembly.GetTypes().Where(type =>
-        type is { IsAbstract: false, Namespace: "CloudWorkspaces.Runs.Orchestration" or "CloudWorkspaces.Agents" } &&
+        type is { IsAbstract: false } &&
         type.GetMethods().Any(method => method.GetCustomAttribute<FunctionAttribute>() is not null));
 }

@@ -22,6 +22,8 @@ public class ContainerInstanceContainer
 
     public string Name { get; set; }
 
+    public IList<ContainerPort> Ports { get; } = [];
+
     public ContainerResourceRequirements? Resources { get; set; }
 
     public IList<ContainerVolumeMount> VolumeMounts { get; } = [];
