@@ -34,7 +34,7 @@ internal static class AppServices
         .AddContainers()
         .AddRunGroups()
         .AddRunOrchestration()
-            .AddUsage()
+        .AddUsage()
         .AddAgentEndpoint()
         .AddSessions();
 }
