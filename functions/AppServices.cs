@@ -7,6 +7,7 @@ using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Homes;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
@@ -31,6 +32,7 @@ internal static class AppServices
         .AddWorkspaces()
         .AddFiles()
         .AddRuns()
+        .AddMounts()
         .AddContainers()
         .AddRunGroups()
         .AddRunOrchestration()

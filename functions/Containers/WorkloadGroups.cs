@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.ResourceManager.ContainerInstance;
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
 
 namespace CloudWorkspaces.Containers;
 
 /// <summary>Container groups by name, through ARM. All methods are idempotent.</summary>
-internal sealed class WorkloadGroups(ContainerGroupCollection groups, WorkloadGroupBuilder builder)
+internal sealed class WorkloadGroups(
+    ContainerGroupCollection groups, WorkloadGroupBuilder builder, MountVolumes mounts)
 {
     public async Task<GroupCreation> CreateAsync(Workload workload, CancellationToken cancellationToken)
     {
@@ -17,8 +19,9 @@ internal sealed class WorkloadGroups(ContainerGroupCollection groups, WorkloadGr
             var existing = await groups.GetIfExistsAsync(workload.Name, cancellationToken);
             if (!existing.HasValue)
             {
-                await groups.CreateOrUpdateAsync(
-                    WaitUntil.Started, workload.Name, builder.Build(workload), cancellationToken);
+                var group = builder.Build(workload);
+                await mounts.AddToAsync(group, workload, cancellationToken);
+                await groups.CreateOrUpdateAsync(WaitUntil.Started, workload.Name, group, cancellationToken);
             }
 
             return new() { Outcome = GroupCreationOutcome.Created };

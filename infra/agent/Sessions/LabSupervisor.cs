@@ -21,6 +21,9 @@ internal sealed class LabSupervisor(
     /// <summary>Called at the first readiness.</summary>
     public required Func<Task> Ready { get; init; }
 
+    /// <summary>Of the mounts, for kernels and terminals.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Variables { get; init; } = [];
+
     public async Task<Cause> RunAsync(LabProcess first)
     {
         using var client = new LabClient(job, token);
@@ -67,7 +70,7 @@ internal sealed class LabSupervisor(
             {
                 Token = token,
                 Arguments = LabArguments.Of(job, bench.User.Home),
-                Environment = new Dictionary<string, string>
+                Environment = new Dictionary<string, string>(Variables)
                 {
                     ["CLOUD_WORKSPACES_SESSION_ID"] = job.SessionId,
                     ["CLOUD_WORKSPACES_WORKSPACE"] = job.Workspace,

@@ -4,7 +4,9 @@ using CloudWorkspaces.Agents;
 using CloudWorkspaces.AzureServices;
 using CloudWorkspaces.Containers;
 using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Functions.Tests.Agents;
 using CloudWorkspaces.Homes;
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
@@ -51,7 +53,8 @@ internal static class SampleRun
         var resourceGroup = ResourceGroupResource.CreateResourceIdentifier(options.SubscriptionId, options.ResourceGroup);
         return new WorkloadGroups(
             ArmClients.Create(options).GetResourceGroupResource(resourceGroup).GetContainerGroups(),
-            new WorkloadGroupBuilder(Options.Create(options), agent, Options.Create(homes ?? new HomeOptions())));
+            new WorkloadGroupBuilder(Options.Create(options), agent, Options.Create(homes ?? new HomeOptions())),
+            new MountVolumes(new FakeMounts(), Options.Create(homes ?? new HomeOptions())));
     }
 
     private sealed class OneFlavor : IFlavors
