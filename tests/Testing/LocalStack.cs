@@ -8,6 +8,7 @@ public sealed class LocalStack : IAsyncDisposable
 {
     private const string SubscriptionId = "00000000-0000-0000-0000-000000000001";
     private const string ResourceGroup = "cloud-workspaces";
+    private const string HomeAccount = "homes";
 
     private readonly AzuriteServer _azurite;
 
@@ -70,8 +71,10 @@ public sealed class LocalStack : IAsyncDisposable
             ["Flavors__small__MemoryGiB"] = "2",
             ["Flavors__medium__Cpu"] = "2",
             ["Flavors__medium__MemoryGiB"] = "3",
-            ["Homes__AccountName"] = "homes",
-            ["Homes__AccountKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64)),
+            ["Homes__AccountName"] = HomeAccount,
+            ["Homes__AccountKey"] = ArmEmulatorProcess.StorageKey,
+            ["Homes__Endpoint"] = $"{new Uri(arm.FilesAddress, HomeAccount)}",
+            ["Homes__CertificateThumbprint"] = arm.CertificateThumbprint,
             ["Sessions__Port"] = $"{Ports.FreeForGroup()}",
             ["Flavors__gpu__Cpu"] = "4",
             ["Flavors__gpu__MemoryGiB"] = "16",
