@@ -8,7 +8,6 @@ public sealed class LocalStack : IAsyncDisposable
 {
     private const string SubscriptionId = "00000000-0000-0000-0000-000000000001";
     private const string ResourceGroup = "cloud-workspaces";
-    private const string HomeAccount = "homes";
 
     private readonly AzuriteServer _azurite;
 
@@ -71,9 +70,9 @@ public sealed class LocalStack : IAsyncDisposable
             ["Flavors__small__MemoryGiB"] = "2",
             ["Flavors__medium__Cpu"] = "2",
             ["Flavors__medium__MemoryGiB"] = "3",
-            ["Homes__AccountName"] = HomeAccount,
+            ["Homes__AccountName"] = "homes",
             ["Homes__AccountKey"] = ArmEmulatorProcess.StorageKey,
-            ["Homes__Endpoint"] = $"{new Uri(arm.FilesAddress, HomeAccount)}",
+            ["Homes__Endpoint"] = $"{arm.FilesAddress}homes",
             ["Homes__CertificateThumbprint"] = arm.CertificateThumbprint,
             ["Sessions__Port"] = $"{Ports.FreeForGroup()}",
             ["Flavors__gpu__Cpu"] = "4",
