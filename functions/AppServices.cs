@@ -10,6 +10,7 @@ using CloudWorkspaces.Identity;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Secrets;
 using CloudWorkspaces.Sessions;
 using CloudWorkspaces.Workspaces;
 using CloudWorkspaces.Workspaces.Usage;
@@ -30,6 +31,7 @@ internal static class AppServices
         .AddHomes()
         .AddWorkspaces()
         .AddFiles()
+        .AddSecrets()
         .AddRuns()
         .AddContainers()
         .AddRunGroups()

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace CloudWorkspaces.Workspaces;
 
 /// <summary>
-/// Removes what a workspace has: storage, members, its place in its creator's quota. Its row stays, so that nobody gets
+/// Removes what a workspace has: storage, secrets, members, its place in its creator's quota. Its row stays, so that nobody gets
 /// the name and with it what still names it, such as rows of runs and costs. Idempotent.
 /// </summary>
 public sealed class WorkspaceRemoval(
@@ -11,12 +11,18 @@ public sealed class WorkspaceRemoval(
     WorkspaceStorage storage,
     MemberStore members,
     WorkspaceQuota quota,
+    IEnumerable<IWorkspaceHoldings> holdings,
     IOptions<WorkspaceOptions> options)
 {
     public async Task RunAsync(WorkspaceRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
         await storage.DeleteAsync(record.Resolve(options.Value), cancellationToken);
+        foreach (var held in holdings)
+        {
+            await held.RemoveAsync(record.Name.Value, cancellationToken);
+        }
+
         await members.RemoveAllAsync(record.Name.Value, cancellationToken);
         await quota.ReturnAsync(record.CreatedBy, record.Name, cancellationToken);
         await store.UpdateAsync(
