@@ -36,7 +36,7 @@ internal static class AppServices
         .AddContainers()
         .AddRunGroups()
         .AddRunOrchestration()
-            .AddUsage()
+        .AddUsage()
         .AddAgentEndpoint()
         .AddSessions();
 }

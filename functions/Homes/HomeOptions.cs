@@ -13,8 +13,10 @@ public sealed record HomeOptions
     [Required]
     public string AccountKey { get; init; } = "";
 
-    /// <summary>Of the account's files, for example https://account.file.core.windows.net.</summary>
-    [Required]
+    /// <summary>
+    /// Of the account's files, for example https://account.file.core.windows.net. Without it shares are neither made nor
+    /// removed here: whoever runs the deployment sees to them.
+    /// </summary>
     public Uri? Endpoint { get; init; }
 
     /// <summary>Of the endpoint's certificate in hexadecimal, SHA-256; where it is missing, the system's trust decides.</summary>

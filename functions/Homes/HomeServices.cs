@@ -9,7 +9,7 @@ namespace CloudWorkspaces.Homes;
 
 internal static class HomeServices
 {
-    /// <summary>Homes exist when the settings name their account; then all of the section has to be right.</summary>
+    /// <summary>Shares are made and removed when the settings name their account and its endpoint.</summary>
     public static IServiceCollection AddHomes(this IServiceCollection services)
     {
         services.AddOptions<HomeOptions>().BindConfiguration(HomeOptions.Section).ValidateOnStart();
@@ -17,7 +17,9 @@ internal static class HomeServices
         return services.AddSingleton<IHomes>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<HomeOptions>>();
-            return options.Value.AccountName.Length == 0 ? new NoHomes() : new ShareHomes(Client(options.Value), options);
+            return options.Value is { AccountName.Length: > 0, Endpoint: not null }
+                ? new ShareHomes(Client(options.Value), options)
+                : new NoHomes();
         });
     }
 

@@ -2,11 +2,9 @@ using CloudWorkspaces.Workspaces;
 
 namespace CloudWorkspaces.Homes;
 
-/// <summary>A deployment whose settings name no account for homes.</summary>
+/// <summary>A deployment that has no homes, or whose shares somebody else makes: see <see cref="HomeOptions"/>.</summary>
 internal sealed class NoHomes : IHomes
 {
-    public bool Exist => false;
-
     public Task CreateAsync(Workspace workspace, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task DeleteAsync(Workspace workspace, CancellationToken cancellationToken) => Task.CompletedTask;

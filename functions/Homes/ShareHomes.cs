@@ -9,8 +9,6 @@ namespace CloudWorkspaces.Homes;
 /// <summary>One share for each workspace, in the account of the settings.</summary>
 internal sealed class ShareHomes(ShareServiceClient shares, IOptions<HomeOptions> options) : IHomes
 {
-    public bool Exist => true;
-
     public async Task CreateAsync(Workspace workspace, CancellationToken cancellationToken) => await shares
         .GetShareClient(workspace.HomeShare)
         .CreateIfNotExistsAsync(new ShareCreateOptions { QuotaInGB = options.Value.QuotaGiB }, cancellationToken);

@@ -13,7 +13,7 @@ namespace CloudWorkspaces.Sessions;
 /// without one is started by the janitor.
 /// </summary>
 public sealed class SessionIntake(
-    ISessionStore store, ComputeChecks compute, SessionStarts starts, IOptions<SessionOptions> options, TimeProvider time)
+    SessionEntry entry, ComputeChecks compute, SessionStarts starts, IOptions<SessionOptions> options, TimeProvider time)
 {
     private const string DefaultName = "lab";
 
@@ -46,11 +46,7 @@ public sealed class SessionIntake(
             CreatedOn = id.CreatedOn,
             RequestedOn = id.CreatedOn,
         };
-        await RefusingAsync(async () =>
-        {
-            await store.InsertAsync(session, MaxLive(workspace), cancellationToken);
-            return session;
-        });
+        await entry.InsertAsync(workspace, session, flavor.Cpu, client, cancellationToken);
 
         // The session exists from here on, also for a caller that is gone by now.
         await starts.StartAsync(client, session.Reference);
@@ -72,9 +68,9 @@ public sealed class SessionIntake(
         var flavor = await compute.FlavorAsync(workspace, wanted.Flavor ?? found.Flavor, errors, cancellationToken);
         errors.ThrowIfAny();
         var now = time.GetUtcNow();
-        var session = await RefusingAsync(() => store.UpdateAsync(
-            found.Workspace,
-            found.Id,
+        var session = await entry.RestartAsync(
+            workspace,
+            found,
             current => current.Attempt != found.Attempt
                 ? throw new ProblemException(Problems.WrongState("The session is being restarted already."))
                 : Again(current, now) with
@@ -85,8 +81,8 @@ public sealed class SessionIntake(
                     IdleMinutes = wanted.IdleMinutes ?? current.IdleMinutes,
                     MaxAgeHours = wanted.MaxAgeHours ?? current.MaxAgeHours,
                 },
-            cancellationToken,
-            MaxLive(workspace))) ?? throw SessionLookup.Missing(found.Workspace, found.Id.Value);
+            flavor!.Cpu,
+            cancellationToken);
         await starts.StartAsync(client, session.Reference);
         if (!found.State.IsOver())
         {
@@ -110,21 +106,4 @@ public sealed class SessionIntake(
         KeepAliveOn = null,
         Address = null,
     };
-
-    private int MaxLive(Workspace workspace) =>
-        Math.Min(workspace.Limits.ConcurrentSessions ?? int.MaxValue, Options.MaxPerWorkspace);
-
-    private static async Task<T> RefusingAsync<T>(Func<Task<T>> write)
-    {
-        try
-        {
-            return await write();
-        }
-        catch (SessionRefusedException refusal)
-        {
-            throw new ProblemException(refusal.Field.Length == 0
-                ? Problems.LimitExceeded(refusal.Message)
-                : Problems.WrongState($"The {refusal.Field} {refusal.Message}"));
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using CloudWorkspaces.Sessions.Agents;
 using CloudWorkspaces.Sessions.Groups;
 using CloudWorkspaces.Sessions.Orchestration;
+using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudWorkspaces.Sessions;
@@ -25,12 +26,17 @@ internal static class SessionServices
             .AddSingleton<SessionViews>()
             .AddSingleton<SessionSubmissionReader>()
             .AddSingleton<SessionStarts>()
+            .AddSingleton<SessionEntry>()
             .AddSingleton<SessionIntake>()
             .AddSingleton<SessionChanges>()
             .AddSingleton<ISessionGroups, ArmSessionGroups>()
             .AddSingleton<SessionAssignments>()
             .AddSingleton<SessionReports>()
             .AddSingleton<SessionSettling>()
+            .AddSingleton<SessionMeters>()
+            .AddSingleton<SessionMeterJanitor>()
+            .AddSingleton<SessionSeatJanitor>()
+            .AddSingleton<IWorkspaceWork, SessionWork>()
             .AddSingleton<SessionJanitor>()
             .AddSingleton<SessionGroupJanitor>()
             .AddSingleton<SessionJanitorPass>();

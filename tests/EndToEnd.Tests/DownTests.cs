@@ -14,7 +14,7 @@ public sealed class DownTests : IDisposable
     private const string Subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
     private const string Version = "api-version=2025-09-01";
 
-    private static readonly string[] s_ports = ["HTTP", "ARM", "BLOB", "QUEUE", "TABLE"];
+    private static readonly string[] s_ports = ["HTTP", "ARM", "FILES", "BLOB", "QUEUE", "TABLE"];
     private static readonly TimeSpan s_upDeadline = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(2);
 
@@ -36,7 +36,8 @@ public sealed class DownTests : IDisposable
             Assert.Equal(3, keys.Count);
             Assert.All(keys, key => Assert.True(File.Exists($"/run/netns/cw-{key}")));
             Assert.Equal(6, await ContainersAsync());
-            Assert.True(Processes().Count >= 3, string.Join('\n', Processes()));
+            Assert.True(Processes().Count >= 4, string.Join('\n', Processes()));
+            Assert.Contains(await MountsAsync(), line => line.Contains(_state.FullName));
             Assert.Equal(_ports.Values.Order(), Listening());
         }
         finally
@@ -46,10 +47,9 @@ public sealed class DownTests : IDisposable
 
         Assert.All(keys, key => Assert.False(File.Exists($"/run/netns/cw-{key}")));
         Assert.Equal(0, await ContainersAsync());
-        Assert.Empty(Processes());
+        await Eventually.TrueAsync(() => Processes().Count == 0, s_deadline, "the process behind the share has ended too");
         Assert.Empty(Listening());
-        var mounts = await File.ReadAllLinesAsync("/proc/self/mounts");
-        Assert.DoesNotContain(mounts, line => line.Contains(_state.FullName) || keys.Any(line.Contains));
+        Assert.DoesNotContain(await MountsAsync(), line => line.Contains(_state.FullName) || keys.Any(line.Contains));
         Assert.Empty(_state.GetFiles("*.pid"));
         Assert.Empty(Directory.GetDirectories(Path.Combine(_state.FullName, "arm", "volumes")));
     }
@@ -102,7 +102,13 @@ public sealed class DownTests : IDisposable
         ["properties"] = new JsonObject
         {
             ["osType"] = "Linux",
-            ["volumes"] = new JsonArray(new JsonObject { ["name"] = "scratch", ["emptyDir"] = new JsonObject() }),
+            ["volumes"] = new JsonArray(
+                new JsonObject { ["name"] = "scratch", ["emptyDir"] = new JsonObject() },
+                new JsonObject
+                {
+                    ["name"] = "home",
+                    ["azureFile"] = new JsonObject { ["shareName"] = "share", ["storageAccountName"] = "account" },
+                }),
             ["containers"] = new JsonArray(new JsonObject
             {
                 ["name"] = "main",
@@ -111,7 +117,9 @@ public sealed class DownTests : IDisposable
                     ["image"] = LocalTools.EoImage,
                     ["command"] = new JsonArray("sleep", "600"),
                     ["resources"] = new JsonObject { ["requests"] = new JsonObject { ["cpu"] = 0.5, ["memoryInGB"] = 0.25 } },
-                    ["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = "scratch", ["mountPath"] = "/scratch" }),
+                    ["volumeMounts"] = new JsonArray(
+                        new JsonObject { ["name"] = "scratch", ["mountPath"] = "/scratch" },
+                        new JsonObject { ["name"] = "home", ["mountPath"] = "/home" }),
                 },
             }),
         },
@@ -127,6 +135,8 @@ public sealed class DownTests : IDisposable
         Assert.True(exitCode == 0, $"{command} ended with {exitCode}:\n{process.Output}");
         return process.Output;
     }
+
+    private static Task<string[]> MountsAsync() => File.ReadAllLinesAsync("/proc/self/mounts");
 
     private async Task<int> ContainersAsync()
     {

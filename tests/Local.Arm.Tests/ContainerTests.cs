@@ -57,7 +57,7 @@ public sealed class ContainerTests(EmulatorFixture fixture)
     [Fact]
     public async Task AzureFile_Volume_IsAFolderThatOutlivesTheGroup()
     {
-        var share = new JsonObject { ["storageAccountName"] = "account", ["shareName"] = ArmApi.NewName(), ["storageAccountKey"] = Secret };
+        var share = new JsonObject { ["storageAccountName"] = "account", ["shareName"] = ArmApi.NewName() };
         var write = Bodies.Group("echo kept > /home/file").WithVolume("home", "azureFile", share, "/home");
         var name = await Api.CreateAsync(write);
         await Api.WaitForStateAsync(name, "Succeeded");

@@ -17,7 +17,13 @@ public sealed class ArmEmulatorProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Of the files of shares; accounts are the first part of the path.</summary>
+    public Uri FilesAddress => new($"https://127.0.0.1:{_settings["Arm__FilesPort"]}");
+
     public DirectoryInfo State => _state;
+
+    /// <summary>Of every storage account, in base64.</summary>
+    public static string StorageKey { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
 
     /// <summary>Of the running emulator.</summary>
     public int ProcessId => _process!.Id;
@@ -44,7 +50,9 @@ public sealed class ArmEmulatorProcess : IAsyncDisposable
         var emulator = new ArmEmulatorProcess(state, port, new Dictionary<string, string>
         {
             ["Arm__Port"] = $"{port}",
+            ["Arm__FilesPort"] = $"{Ports.Free()}",
             ["Arm__StateFolder"] = state.FullName,
+            ["Arm__StorageKey"] = StorageKey,
             ["Arm__Token"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)),
             ["Arm__InstanceName"] = $"test-{port}",
             ["Arm__Forwards__0__Address"] = blobAddress,

@@ -37,6 +37,14 @@ internal sealed class AdmissionTable(TableClient table) : IHostedService
         return found.HasValue ? found.Value : null;
     }
 
+    public IAsyncEnumerable<SessionSeat> SeatsAsync(CancellationToken cancellationToken)
+    {
+        var end = End(SessionSeat.Prefix);
+        return table.QueryAsync<SessionSeat>(
+            TableClient.CreateQueryFilter($"RowKey ge {SessionSeat.Prefix} and RowKey lt {end}"),
+            cancellationToken: cancellationToken);
+    }
+
     /// <summary>The first of those who wait, without those that the limit on processors does not allow at all.</summary>
     public async Task<IReadOnlyList<AdmissionRow>> LineAsync(
         QueueKey queue, int count, long? maxMilliCpu, CancellationToken cancellationToken)

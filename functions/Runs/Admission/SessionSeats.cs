@@ -54,6 +54,31 @@ internal sealed class SessionSeats(
         return await admissions.GrantAsync(queue, cancellationToken);
     }
 
+    /// <summary>For a session that lives: gives it the seat it should have, whatever the limits say.</summary>
+    public Task KeepAsync(string workspace, string session, double cpu, CancellationToken cancellationToken)
+    {
+        var queue = QueueKey.Workspace(workspace);
+        var wanted = SessionSeat.Of(queue, session, cpu);
+        return ChangeAsync(
+            queue,
+            session,
+            (transaction, seat) =>
+            {
+                if (seat?.MilliCpu != wanted.MilliCpu)
+                {
+                    transaction.Seat(seat, wanted);
+                }
+            },
+            cancellationToken);
+    }
+
+    public IAsyncEnumerable<SessionUse> ListAsync(CancellationToken cancellationToken) => table
+        .SeatsAsync(cancellationToken)
+        .Select(seat => new SessionUse(
+            QueueKey.FromPartition(seat.PartitionKey).Name,
+            seat.RowKey[SessionSeat.Prefix.Length..],
+            seat.MilliCpu / 1_000.0));
+
     private async Task ChangeAsync(
         QueueKey queue,
         string session,

@@ -10,7 +10,11 @@ namespace CloudWorkspaces.Sessions.Orchestration;
 /// nothing, because the session is ready, over, or at another attempt by then.
 /// </summary>
 public sealed class CreateSessionGroup(
-    ISessionStore sessions, ISessionGroups groups, TimeProvider time, ILogger<CreateSessionGroup> logger)
+    ISessionStore sessions,
+    ISessionGroups groups,
+    SessionMeters meters,
+    TimeProvider time,
+    ILogger<CreateSessionGroup> logger)
 {
     [Function(nameof(CreateSessionGroup))]
     public async Task<GroupCreation> RunAsync(
@@ -28,7 +32,13 @@ public sealed class CreateSessionGroup(
             return new() { Outcome = GroupCreationOutcome.Created };
         }
 
+        await meters.OpenAsync(record, cancellationToken);
         var creation = await groups.CreateAsync(record, cancellationToken);
+        if (creation.Outcome is not GroupCreationOutcome.Created)
+        {
+            await meters.DiscardAsync(session, cancellationToken);
+        }
+
         if (creation.Outcome is GroupCreationOutcome.Retry)
         {
             RunLog.GroupPostponed(logger, session.InstanceId, creation.Reason ?? "no reason given");

@@ -7,7 +7,11 @@ namespace CloudWorkspaces.Sessions.Orchestration;
 
 /// <summary>Deletes container groups of sessions that nobody else will delete.</summary>
 public sealed class SessionGroupJanitor(
-    ISessionStore sessions, ISessionGroups groups, JanitorSweep sweep, ILogger<SessionGroupJanitor> logger)
+    ISessionStore sessions,
+    ISessionGroups groups,
+    SessionMeters meters,
+    JanitorSweep sweep,
+    ILogger<SessionGroupJanitor> logger)
 {
     public Task RunAsync(DurableTaskClient client, CancellationToken cancellationToken) => sweep.OverAsync(
         groups.ListAsync(cancellationToken), (group, token) => RepairAsync(group, client, token), cancellationToken);
@@ -19,6 +23,7 @@ public sealed class SessionGroupJanitor(
         if (SessionJanitorRules.IsOrphan(group, record, orchestration, sweep.Now))
         {
             await groups.DeleteAsync(group, cancellationToken);
+            await meters.CloseAsync(group, cancellationToken);
             SessionLog.Repaired(logger, "DeleteGroup", group.InstanceId);
         }
     }

@@ -30,7 +30,7 @@ public sealed class SessionJanitor(
                 break;
             case SessionRepair.Settle:
                 var ending = SessionEnding.Of(RunCauses.PlatformError, "The platform lost track of the session.");
-                await settling.SettleAsync(new() { Session = session, Ending = ending }, cancellationToken);
+                await settling.SettleAsync(new() { Session = session, Ending = ending }, client, cancellationToken);
                 break;
             case SessionRepair.RaiseStop:
                 await starts.TellAsync(client, session);

@@ -55,6 +55,20 @@ internal static class SessionJanitorRules
         return record is null || record.Attempt != group.Attempt || record.EndedOn < now - Stale;
     }
 
+    /// <summary>When an attempt ended that nobody looks after any more; null for one that goes on.</summary>
+    public static DateTimeOffset? EndOf(
+        SessionReference session, SessionRecord? record, OrchestrationPresence orchestration, DateTimeOffset now)
+    {
+        if (record is null || orchestration is OrchestrationPresence.Active)
+        {
+            return null;
+        }
+
+        // Where there is a successor, the end of the attempt before is not kept: it was over by then.
+        var endedOn = record.Attempt > session.Attempt ? record.RequestedOn : record.EndedOn;
+        return endedOn < now - Stale ? endedOn : null;
+    }
+
     private static SessionRepair Wake(SessionRecord record, SessionReference session, DateTimeOffset now)
     {
         var wishedOn = record.Attempt > session.Attempt ? record.RequestedOn : record.StopRequestedOn;

@@ -1,13 +1,25 @@
+using CloudWorkspaces.Workspaces.Usage;
+using Microsoft.DurableTask.Client;
+
 namespace CloudWorkspaces.Sessions.Orchestration;
 
-/// <summary>Writes an attempt's end, the first one that comes; one that has a successor leaves the row alone. Idempotent.</summary>
-public sealed class SessionSettling(ISessionStore sessions, TimeProvider time)
+/// <summary>
+/// Writes an attempt's end, the first one that comes, and gives its room to others; one that has a successor leaves both
+/// alone. Idempotent.
+/// </summary>
+public sealed class SessionSettling(ISessionStore sessions, IWorkspaceUsage usage, TimeProvider time)
 {
-    internal async Task SettleAsync(SessionSettlement settlement, CancellationToken cancellationToken)
+    internal async Task SettleAsync(
+        SessionSettlement settlement, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var (session, ending) = (settlement.Session, settlement.Ending);
-        await sessions.UpdateAsync(
+        var record = await sessions.UpdateAsync(
             session.Workspace, session.Id, current => Settle(current, session, ending), cancellationToken);
+        if (record is null || (record.Attempt == session.Attempt && record.State.IsOver()))
+        {
+            await usage.LeaveSessionAsync(session.Workspace, session.SessionId, client, cancellationToken);
+        }
+
         await sessions.ForgetActiveAsync(session, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace CloudWorkspaces.Sessions.Orchestration;
 
@@ -6,6 +7,9 @@ namespace CloudWorkspaces.Sessions.Orchestration;
 public sealed class SettleSession(SessionSettling settling)
 {
     [Function(nameof(SettleSession))]
-    public Task RunAsync([ActivityTrigger] SessionSettlement settlement, CancellationToken cancellationToken) =>
-        settling.SettleAsync(settlement, cancellationToken);
+    public Task RunAsync(
+        [ActivityTrigger] SessionSettlement settlement,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken) =>
+        settling.SettleAsync(settlement, client, cancellationToken);
 }

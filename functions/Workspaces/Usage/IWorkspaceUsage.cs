@@ -23,4 +23,10 @@ public interface IWorkspaceUsage
     /// <summary>Gives the seat back and tells the runs that have room now. Idempotent, also without a seat.</summary>
     Task LeaveSessionAsync(
         string workspace, string session, DurableTaskClient client, CancellationToken cancellationToken);
+
+    /// <summary>For the janitor: gives a session that lives the seat it should have, whatever the limits say. Idempotent.</summary>
+    Task KeepSessionAsync(SessionUse use, CancellationToken cancellationToken);
+
+    /// <summary>Every seat, for the janitor.</summary>
+    IAsyncEnumerable<SessionUse> SessionsAsync(CancellationToken cancellationToken);
 }

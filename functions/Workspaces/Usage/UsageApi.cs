@@ -2,6 +2,7 @@ using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Admission;
+using CloudWorkspaces.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +12,11 @@ namespace CloudWorkspaces.Workspaces.Usage;
 
 /// <summary><c>/api/workspaces/{ws}/usage</c>.</summary>
 public sealed class UsageApi(
-    ICostLedger ledger, IAdmissions admissions, IOptions<RunOptions> runs, TimeProvider time)
+    ICostLedger ledger,
+    IAdmissions admissions,
+    IOptions<RunOptions> runs,
+    IOptions<SessionOptions> sessions,
+    TimeProvider time)
 {
     [Function("UsageRead")]
     [RequiresRole(WorkspaceRole.Viewer)]
@@ -25,7 +30,8 @@ public sealed class UsageApi(
         var costs = ledger.ReadAsync(workspace.Name.Value, month, cancellationToken);
         var counts = await admissions.CountAsync(QueueKey.Workspace(workspace.Name.Value), cancellationToken);
         var limits = AdmissionLimits.OfWorkspace(runs.Value, workspace.Limits);
-        return ApiJson.Result(UsageView.Of(workspace, await costs, counts, limits.Running));
+        var maxSessions = Math.Min(limits.Sessions ?? int.MaxValue, sessions.Value.MaxPerWorkspace);
+        return ApiJson.Result(UsageView.Of(workspace, await costs, counts, limits.Running, maxSessions));
     }
 
     private CostMonth Month(IQueryCollection given)

@@ -25,7 +25,8 @@ public sealed record UsageView
     /// <summary>Virtual CPUs of runs and sessions together.</summary>
     public required AmountView Cpu { get; init; }
 
-    public static UsageView Of(Workspace workspace, MonthlyCosts costs, AdmissionCounts counts, int maxRuns)
+    public static UsageView Of(
+        Workspace workspace, MonthlyCosts costs, AdmissionCounts counts, int maxRuns, int maxSessions)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(costs);
@@ -40,7 +41,7 @@ public sealed record UsageView
                 kind => CostView.Of(costs.Booked[kind], costs.Living[kind])),
             Runs = new AmountView(counts.Running, maxRuns),
             WaitingRuns = counts.Waiting,
-            Sessions = new AmountView(counts.Sessions, workspace.Limits.ConcurrentSessions),
+            Sessions = new AmountView(counts.Sessions, maxSessions),
             Cpu = new AmountView(counts.MilliCpu / 1_000.0, workspace.Limits.Cpu),
         };
     }

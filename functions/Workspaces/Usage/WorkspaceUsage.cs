@@ -31,4 +31,10 @@ internal sealed class WorkspaceUsage(
         var granted = await seats.LeaveAsync(workspace, session, cancellationToken);
         await AdmittedRuns.TellAsync(client, granted, logger, cancellationToken);
     }
+
+    public Task KeepSessionAsync(SessionUse use, CancellationToken cancellationToken) =>
+        seats.KeepAsync(use.Workspace, use.Session, use.Cpu, cancellationToken);
+
+    public IAsyncEnumerable<SessionUse> SessionsAsync(CancellationToken cancellationToken) =>
+        seats.ListAsync(cancellationToken);
 }

@@ -11,6 +11,12 @@ internal sealed partial record ArmOptions : IValidatableObject
     [Range(1, 65535)]
     public int Port { get; init; } = 7443;
 
+    /// <summary>
+    /// The HTTPS port on 127.0.0.1 for the files of shares, with accounts as the first part of the path; default 10003.
+    /// </summary>
+    [Range(1, 65535)]
+    public int FilesPort { get; init; } = 10003;
+
     /// <summary>Where the certificate, shares and the groups' volumes are; made if missing, for its owner alone.</summary>
     [Required]
     public string StateFolder { get; init; } = "";
@@ -46,6 +52,16 @@ internal sealed partial record ArmOptions : IValidatableObject
 
     /// <summary>The locations that have container groups; default those of the service.</summary>
     public IReadOnlyList<string> Locations { get; init; } = [];
+
+    /// <summary>The storage accounts that there are; default any, in every resource group.</summary>
+    public IReadOnlyList<string> StorageAccounts { get; init; } = [];
+
+    /// <summary>key1 of every storage account, in base64; default made from a secret that is kept in the state folder.</summary>
+    [Base64String]
+    public string? StorageKey { get; init; }
+
+    /// <summary>Whether containers get a share's plain folder in place of one that behaves like a mounted share; default false.</summary>
+    public bool PlainShares { get; init; }
 
     /// <summary>
     /// Whether the emulator listens on 127.0.0.1 at the public ports of groups with a DNS label and relays by name; default

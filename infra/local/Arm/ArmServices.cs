@@ -1,11 +1,13 @@
 using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Faults;
+using CloudWorkspaces.Local.Arm.Files;
 using CloudWorkspaces.Local.Arm.Groups;
 using CloudWorkspaces.Local.Arm.Http;
 using CloudWorkspaces.Local.Arm.LogAnalytics;
 using CloudWorkspaces.Local.Arm.Metrics;
 using CloudWorkspaces.Local.Arm.Network;
 using CloudWorkspaces.Local.Arm.Profiles;
+using CloudWorkspaces.Local.Arm.Shares;
 using CloudWorkspaces.Local.Arm.Sockets;
 using CloudWorkspaces.Local.Arm.StandbyPools;
 
@@ -44,6 +46,8 @@ internal static class ArmServices
         .AddSingleton<SocketTickets>()
         .AddSingleton<GroupAdoption>()
         .AddHostedService<Emulator>()
+        .AddShares()
+        .AddFiles()
         .AddStandbyPools()
         .AddGroupMetrics()
         .AddLogAnalytics();

@@ -2,11 +2,14 @@ using System.Net;
 using CloudWorkspaces.Local.Arm;
 using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Faults;
+using CloudWorkspaces.Local.Arm.Files;
 using CloudWorkspaces.Local.Arm.Http;
 using CloudWorkspaces.Local.Arm.LogAnalytics;
 using CloudWorkspaces.Local.Arm.Metrics;
 using CloudWorkspaces.Local.Arm.Network;
 using CloudWorkspaces.Local.Arm.Profiles;
+using CloudWorkspaces.Local.Arm.Resources;
+using CloudWorkspaces.Local.Arm.Shares;
 using CloudWorkspaces.Local.Arm.Sockets;
 using CloudWorkspaces.Local.Arm.StandbyPools;
 using Microsoft.Extensions.Options;
@@ -23,7 +26,10 @@ if (options.StateFolder.Length == 0)
 Directory.CreateDirectory(options.StateFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 var certificate = ServerCertificate.LoadOrCreate(options.StateFolder, TimeProvider.System);
 builder.WebHost.ConfigureKestrel(kestrel =>
-    kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.UseHttps(certificate)));
+{
+    kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.UseHttps(certificate));
+    kestrel.ListenForFiles(options.FilesPort, certificate);
+});
 
 using var socket = new EngineSocket(Options.Create(options), LoggerFactory.Create(log => log.AddConsole()).CreateLogger<EngineSocket>());
 using var engine = new ContainerEngine(await socket.FindAsync(CancellationToken.None), options.InstanceName);
@@ -32,6 +38,7 @@ builder.Services.AddArm(engine);
 
 var app = builder.Build();
 await app.Services.GetRequiredService<Forwards>().StartAsync(CancellationToken.None);
+app.UseFiles(options.FilesPort);
 app.MapGet("/healthz", async (ContainerEngine current, CancellationToken token) =>
 {
     await current.PingAsync(token);
@@ -46,6 +53,9 @@ app.MapSockets();
 app.MapLocations();
 app.MapProvider();
 app.MapProfiles();
+app.MapStorageAccounts();
+app.MapShares();
+app.MapResources();
 app.MapStandbyPools();
 app.MapOperations();
 app.MapFaults();

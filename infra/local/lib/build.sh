@@ -20,7 +20,7 @@ build_images() {
 # build_programs: copies of the function app and the ARM emulator in $PROGRAMS, which later builds do not touch.
 build_programs() {
     PROGRAMS=$STATE/programs-$(hash_of "$ROOT/functions" "$ROOT/infra/local/Functions" "$ROOT/infra/local/Sdk" \
-        "$ROOT/infra/local/Arm" "${SHARED_SOURCES[@]}")
+        "$ROOT/infra/local/Arm" "$ROOT/infra/local/ShareMount" "${SHARED_SOURCES[@]}")
     [[ ! -d $PROGRAMS ]] || return 0
     say 'building the function app and the ARM emulator'
     local project fresh=$PROGRAMS.new

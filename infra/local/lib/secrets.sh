@@ -7,6 +7,7 @@ make_state() {
     make_secret token
     make_secret arm-token
     make_secret agent-key
+    make_secret storage-key
     if [[ -n ${SUDO_UID:-} ]]; then
         chown "$SUDO_UID" "$STATE" "$LOGS" "$STATE/token"
     fi

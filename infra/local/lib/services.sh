@@ -12,7 +12,8 @@ start_services() {
         --blobHost 127.0.0.1 --blobPort "$BLOB_PORT" --queueHost 127.0.0.1 --queuePort "$QUEUE_PORT" \
         --tableHost 127.0.0.1 --tablePort "$TABLE_PORT"
     start arm env -C "$PROGRAMS/Arm" \
-        Arm__Port="$ARM_PORT" Arm__Token="$(secret arm-token)" Arm__StateFolder="$STATE/arm" \
+        Arm__Port="$ARM_PORT" Arm__FilesPort="$FILES_PORT" Arm__Token="$(secret arm-token)" Arm__StateFolder="$STATE/arm" \
+        Arm__StorageKey="$(secret_base64 storage-key)" \
         Arm__InstanceName="$INSTANCE" Arm__Forwards__0__Address="127.0.0.1:$BLOB_PORT" \
         Arm__Forwards__1__Address="127.0.0.1:$HTTP_PORT" Arm__Forwards__1__PathPrefix=/api/agent/ \
         dotnet CloudWorkspaces.Local.Arm.dll
@@ -28,7 +29,7 @@ start_services() {
 
 check_ports_free() {
     local port
-    for port in "$HTTP_PORT" "$ARM_PORT" "$BLOB_PORT" "$QUEUE_PORT" "$TABLE_PORT"; do
+    for port in "$HTTP_PORT" "$ARM_PORT" "$FILES_PORT" "$BLOB_PORT" "$QUEUE_PORT" "$TABLE_PORT"; do
         ! listens "$port" || fail "port $port is taken by another program; see infra/local/README.md for choosing others"
     done
 }
@@ -67,6 +68,10 @@ Arm__CertificateThumbprint='$(<"$STATE/arm/arm.thumbprint")'
 Arm__Token='$(secret arm-token)'
 Arm__SubscriptionId='$SUBSCRIPTION'
 Arm__ResourceGroup='$RESOURCE_GROUP'
+Homes__AccountName='homes'
+Homes__AccountKey='$(secret_base64 storage-key)'
+Homes__Endpoint='https://127.0.0.1:$FILES_PORT/homes'
+Homes__CertificateThumbprint='$(<"$STATE/arm/arm.thumbprint")'
 Agent__Endpoint='$(api_url)/agent'
 Agent__Image='$AGENT_IMAGE'
 Agent__Key='$(secret_base64 agent-key)'
@@ -94,6 +99,7 @@ stop_services() {
     stop arm 20
     stop azurite 20
     remove_containers
+    unmount_shares
 }
 
 # Through the emulator, which also takes the groups' networks down.
@@ -132,4 +138,17 @@ remove_containers() {
         umount --lazy "$space" 2>/dev/null || true
         rm -rf "$space" "$folder"
     done
+}
+
+# The processes behind the mounts end with them.
+unmount_shares() {
+    local target
+    while read -r _ _ _ _ target _; do
+        # Spaces and the like stand there in octal.
+        target=$(printf '%b' "$target")
+        if [[ $target == "$STATE"/arm/mounts/* ]]; then
+            umount --lazy "$target"
+            rmdir "$target"
+        fi
+    done < <(cat /proc/self/mountinfo)
 }

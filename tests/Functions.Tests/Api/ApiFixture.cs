@@ -20,6 +20,10 @@ public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
 
     public HttpClient Client { get; private set; } = null!;
     public Uri Address => _app!.Address;
+
+    /// <summary>What the app has logged.</summary>
+    public string Output => _app!.Output;
+
     public string Storage => _azurite!.ConnectionString;
 
     public async Task InitializeAsync()

@@ -61,11 +61,13 @@ internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHand
             : body.Length > 0 ? ["The answer has a body."] : []);
     }
 
-    /// <summary>Metrics, Log Analytics, standby pools and the requests for faults are not in the documents.</summary>
+    /// <summary>Metrics, Log Analytics, storage, standby pools, resource groups and the requests for faults are not in the documents.</summary>
     private static bool IsOfAnotherApi(string path) =>
         !path.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase) ||
-        path.Contains("/providers/Microsoft.Insights/", StringComparison.OrdinalIgnoreCase) ||
-        path.Contains("/providers/Microsoft.StandbyPool/", StringComparison.OrdinalIgnoreCase);
+        !path.Contains("/providers/", StringComparison.OrdinalIgnoreCase) ||
+        path.Contains("/providers/Microsoft.Storage/", StringComparison.OrdinalIgnoreCase) ||
+        path.Contains("/providers/Microsoft.StandbyPool/", StringComparison.OrdinalIgnoreCase) ||
+        path.Contains("/providers/Microsoft.Insights/", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Body(ContractDocument document, string schema, HttpResponseMessage answer, string body)
     {

@@ -26,7 +26,8 @@ public sealed class FuzzTests(FuzzTests.Fixture fixture) : IClassFixture<FuzzTes
         "Microsoft.ContainerInstance", "containerGroups", "containerGroupProfiles", "fuzz", "containers", "main", "logs",
         "exec", "attach", "start", "stop", "restart", "revisions", "1", "locations", "westeurope", "usages", "operations",
         "operationResults", "capabilities", "cachedImages", "ngroups", "microsoft.insights", "%2F", "%20", "..;", "a%zz",
-        "%ED%A0%80", "%F0%9F%98%80", "-1", "", "{name}", "CON", "x.y",
+        "%ED%A0%80", "%F0%9F%98%80", "-1", "", "{name}", "CON", "x.y", "Microsoft.Storage", "storageAccounts", "fileServices",
+        "default", "shares", "listKeys", "Microsoft.Resources",
     ];
 
     private ArmApi Api => fixture.Api;

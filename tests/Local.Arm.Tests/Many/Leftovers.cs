@@ -5,7 +5,7 @@ using CloudWorkspaces.Testing;
 namespace CloudWorkspaces.Local.Arm.Tests.Many;
 
 /// <summary>What the machine has of an emulator's groups, seen from outside of it.</summary>
-/// <param name="Listening">The emulator's sockets that listen on the host, but for its own address.</param>
+/// <param name="Listening">The emulator's sockets that listen on the host, but for its own addresses.</param>
 internal sealed record Leftovers(
     int Containers, int Namespaces, int Folders, int Mounts, IReadOnlyList<IPEndPoint> Listening)
 {
@@ -22,7 +22,8 @@ internal sealed record Leftovers(
             keys.Count(key => File.Exists($"/run/netns/cw-{key}")),
             Keys(emulator).Count,
             mounts.Count(line => keys.Any(line.Contains)),
-            [.. Sockets(emulator.ProcessId).Where(address => address.Port != emulator.Address.Port)]);
+            [.. Sockets(emulator.ProcessId).Where(address =>
+                address.Port != emulator.Address.Port && address.Port != emulator.FilesAddress.Port)]);
     }
 
     /// <summary>The keys of the groups that have folders for volumes.</summary>

@@ -56,6 +56,7 @@ internal sealed partial class GroupAdoption(
                 lifecycle.Stop(group);
                 break;
             case { Failure: null }:
+                folders.Keep(group.Record.Key, group.Spec.Volumes);
                 lifecycle.Run(group);
                 break;
         }

@@ -38,6 +38,7 @@ internal sealed class GroupEnd(
         }
 
         await GroupNetworks.CloseAsync(group);
+        await folders.ReleaseAsync(group.Record.Key);
     }
 
     /// <summary>As <see cref="StopAsync"/>, with an event that says why.</summary>
@@ -78,6 +79,7 @@ internal sealed class GroupEnd(
             .Where(id => id != group.RecordContainerId)
             .Select(id => engine.RemoveAsync(id, CancellationToken.None)));
         GroupNetworks.Remove(group.Record.Key);
+        await folders.ReleaseAsync(group.Record.Key);
         folders.Remove(group.Record.Key);
         if (group.RecordContainerId is { } id)
         {

@@ -1,9 +1,10 @@
+using CloudWorkspaces.Local.Arm.Shares;
 using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>The folders that volumes are, below the state folder, which only its owner can enter.</summary>
-internal sealed class GroupFolders(IOptions<ArmOptions> options)
+internal sealed class GroupFolders(ShareMounts mounts, IOptions<ArmOptions> options)
 {
     private const UnixFileMode Everything = (UnixFileMode)0b111_111_111;
     private const UnixFileMode ReadByAll = (UnixFileMode)0b100_100_100;
@@ -59,14 +60,24 @@ internal sealed class GroupFolders(IOptions<ArmOptions> options)
 
     public string ConfigMap(string key, string container) => Path.Combine(GroupFolder(key), "configmap", container);
 
-    /// <summary>Sees to a group's folders before its containers start; what is in them stays.</summary>
-    public void Prepare(string key, IEnumerable<VolumeSpec> volumes)
+    /// <summary>
+    /// Sees to a group's folders and shares before its containers start; what is in them stays. Throws
+    /// ProvisioningException.
+    /// </summary>
+    public async Task PrepareAsync(string key, IReadOnlyList<VolumeSpec> volumes)
     {
-        foreach (var volume in volumes.Where(volume => volume is not GitVolume))
+        await mounts.ClaimAsync(key, volumes);
+        foreach (var volume in volumes.Where(volume => volume is not (GitVolume or FileShareVolume)))
         {
             Make(Source(key, volume));
         }
     }
+
+    /// <summary>Notes that containers which run already use these.</summary>
+    public void Keep(string key, IEnumerable<VolumeSpec> volumes) => mounts.Note(key, volumes);
+
+    /// <summary>Lets go of a group's shares, once its containers have ended.</summary>
+    public Task ReleaseAsync(string key) => mounts.ReleaseAsync(key);
 
     /// <summary>Empties emptyDirs and clones, which live only as long as the group runs.</summary>
     public void Clear(string key, IEnumerable<VolumeSpec> volumes)
@@ -81,7 +92,7 @@ internal sealed class GroupFolders(IOptions<ArmOptions> options)
 
     public string Source(string key, VolumeSpec volume) => volume switch
     {
-        FileShareVolume share => Path.Combine(_root, "shares", share.Account, share.Share),
+        FileShareVolume share => mounts.Source(share.Id),
         GitVolume => Path.Combine(GroupFolder(key), "git", volume.Name),
         SecretVolume => Path.Combine(GroupFolder(key), "secret", volume.Name),
         _ => Path.Combine(GroupFolder(key), "empty", volume.Name),

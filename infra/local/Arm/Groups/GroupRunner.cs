@@ -18,6 +18,21 @@ internal sealed class GroupRunner(
     public async Task RunAsync(ContainerGroup group, CancellationToken cancellationToken)
     {
         group.Begun = true;
+        try
+        {
+            await BringUpAsync(group, cancellationToken);
+        }
+        finally
+        {
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                await surroundings.ReleaseAsync(group);
+            }
+        }
+    }
+
+    private async Task BringUpAsync(ContainerGroup group, CancellationToken cancellationToken)
+    {
         var network = await surroundings.PrepareAsync(group, cancellationToken);
 
         // The engine makes the main containers ready while the init containers run.

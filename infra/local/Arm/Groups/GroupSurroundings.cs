@@ -9,13 +9,14 @@ internal sealed class GroupSurroundings(
     GroupFolders folders,
     GitRepositories repositories,
     GroupNetworks networks,
-    ProvisioningFaults faults)
+    ProvisioningFaults faults,
+    TimeProvider time)
 {
     /// <summary>Sees to folders, images and network; gives the engine's name for the network.</summary>
     public async Task<string> PrepareAsync(ContainerGroup group, CancellationToken cancellationToken)
     {
         await faults.ApplyAsync(group, cancellationToken);
-        folders.Prepare(group.Record.Key, group.Spec.Volumes);
+        await MountAsync(group);
         folders.WriteConfigMaps(group);
         await repositories.CloneAsync(group, cancellationToken);
         var pulling = images.PullMissingAsync(group, cancellationToken);
@@ -23,4 +24,24 @@ internal sealed class GroupSurroundings(
         await pulling;
         return network;
     }
+
+    private async Task MountAsync(ContainerGroup group)
+    {
+        try
+        {
+            await folders.PrepareAsync(group.Record.Key, group.Spec.Volumes);
+        }
+        catch (ProvisioningException failure)
+        {
+            foreach (var container in group.All)
+            {
+                container.Tell("FailedMount", failure.Message, time.GetUtcNow(), "Warning");
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Gives up what only running containers need.</summary>
+    public Task ReleaseAsync(ContainerGroup group) => folders.ReleaseAsync(group.Record.Key);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using CloudWorkspaces.Local.Arm.Shares;
 
 namespace CloudWorkspaces.Local.Arm.Groups;
 
@@ -48,8 +49,8 @@ internal static partial class VolumeReader
                 return new SecretVolume(name, Files(item["secret"]));
             case "azureFile":
                 var share = item["azureFile"];
-                return new FileShareVolume(
-                    name, Part(share["storageAccountName"]), Part(share["shareName"]), share["readOnly"].Flag);
+                var id = new ShareId(Part(share["storageAccountName"]), Part(share["shareName"]));
+                return new FileShareVolume(name, id, share["readOnly"].Flag, share["storageAccountKey"].Text);
             case "gitRepo":
                 return Git(name, item["gitRepo"]);
             default:

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CloudWorkspaces.Local.Arm.Shares;
 
 namespace CloudWorkspaces.Local.Arm.Groups;
 
@@ -13,4 +14,5 @@ internal sealed record SecretVolume(string Name, ImmutableDictionary<string, byt
 /// <param name="Revision">A commit, branch or tag; null for the newest commit.</param>
 internal sealed record GitVolume(string Name, string Repository, string Directory, string? Revision) : VolumeSpec(Name);
 
-internal sealed record FileShareVolume(string Name, string Account, string Share, bool ReadOnly) : VolumeSpec(Name);
+/// <param name="Key">Of the storage account; null if none was given, or when it is not known any more.</param>
+internal sealed record FileShareVolume(string Name, ShareId Id, bool ReadOnly, string? Key) : VolumeSpec(Name);

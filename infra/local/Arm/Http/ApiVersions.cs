@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using CloudWorkspaces.Local.Arm.Resources;
+using CloudWorkspaces.Local.Arm.Shares;
 
 namespace CloudWorkspaces.Local.Arm.Http;
 
@@ -10,8 +12,13 @@ internal static partial class ApiVersions
     /// <summary>Throws ArmException 400 unless the request names one that has the type of its resource.</summary>
     public static string Require(HttpRequest request)
     {
-        var type = TypeOf(request.Path.Value!);
-        return Require(request, type, [.. Supported.Where(version => string.CompareOrdinal(version, FirstOf(type)) >= 0)]);
+        var (provider, type) = TypeOf(request.Path.Value!);
+        return Require(request, type, provider.ToUpperInvariant() switch
+        {
+            "MICROSOFT.RESOURCES" => ResourceVersions.Supported,
+            "MICROSOFT.STORAGE" => StorageVersions.Supported,
+            _ => [.. Supported.Where(version => string.CompareOrdinal(version, FirstOf(type)) >= 0)],
+        });
     }
 
     /// <summary>Throws ArmException 400 unless the request names one of <paramref name="supported"/>.</summary>
@@ -59,13 +66,15 @@ internal static partial class ApiVersions
     private static string FirstOf(string type) =>
         type.StartsWith("containerGroupProfiles", StringComparison.OrdinalIgnoreCase) ? "2025-09-01" : Supported[0];
 
-    private static string TypeOf(string path)
+    private static (string Provider, string Type) TypeOf(string path)
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var at = ProviderAt(segments);
-        return at < 0 || at + 2 >= segments.Length
-            ? "containerGroups"
-            : string.Join('/', segments[(at + 2)..].Where((_, index) => index % 2 == 0));
+        return at < 0 && segments.Length > 2
+            ? ("Microsoft.Resources", segments[2])
+            : at < 0 || at + 2 >= segments.Length
+                ? ("", "containerGroups")
+                : (segments[at + 1], string.Join('/', segments[(at + 2)..].Where((_, index) => index % 2 == 0)));
     }
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(-[a-zA-Z]+)?$", RegexOptions.ECMAScript)]

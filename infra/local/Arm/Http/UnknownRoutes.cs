@@ -3,7 +3,8 @@ namespace CloudWorkspaces.Local.Arm.Http;
 /// <summary>What Resource Manager says of paths that name nothing.</summary>
 internal static class UnknownRoutes
 {
-    private const string Provider = "Microsoft.ContainerInstance";
+    private static readonly string[] Providers = ["Microsoft.ContainerInstance", "Microsoft.Storage"];
+    private static readonly string[] Types = ["containerGroups", "containerGroupProfiles", "storageAccounts"];
 
     public static IResult Answer(HttpRequest request)
     {
@@ -16,17 +17,17 @@ internal static class UnknownRoutes
 
         var version = ApiVersions.Require(request);
         var given = segments[at + 1];
-        if (at + 2 < segments.Length && segments[at + 2].ToUpperInvariant() is "CONTAINERGROUPS" or "CONTAINERGROUPPROFILES")
+        if (at + 2 < segments.Length && Types.Contains(segments[at + 2], StringComparer.OrdinalIgnoreCase))
         {
             throw new ArmException(
                 StatusCodes.Status405MethodNotAllowed,
                 new ArmError("MethodNotAllowed", $"The emulator has no {request.Method} at '{request.Path}'."));
         }
 
-        throw given.Equals(Provider, StringComparison.OrdinalIgnoreCase)
+        throw Providers.FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase)) is { } provider
             ? ArmException.NotFound(
                 "InvalidResourceType",
-                $"The resource type could not be found in the namespace '{Provider}' for api version '{version}'.")
+                $"The resource type could not be found in the namespace '{provider}' for api version '{version}'.")
             : ArmException.NotFound("InvalidResourceNamespace", $"The resource namespace '{given}' is invalid.");
     }
 }

@@ -9,6 +9,7 @@ internal static partial class Libc
     public const int CloneNewNet = 0x40000000;
     public const ulong MountBind = 4096;
     public const int UnmountDetach = 2;
+    public const int Exists = 0;
     public const short PollIn = 1;
     public const int ResourceNumberOfProcesses = 6;
     public const int ResourceOpenFiles = 7;
@@ -27,6 +28,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "umount2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Unmount(string target, int flags);
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int GetAccess(string path, int mode);
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int descriptor, nuint request, ref byte argument);
