@@ -8,9 +8,11 @@ using CloudWorkspaces.Homes;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Mounts;
+using CloudWorkspaces.Parity;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Secrets;
 using CloudWorkspaces.Sessions;
 using CloudWorkspaces.Workspaces;
 using CloudWorkspaces.Workspaces.Usage;
@@ -31,6 +33,7 @@ internal static class AppServices
         .AddHomes()
         .AddWorkspaces()
         .AddFiles()
+        .AddSecrets()
         .AddRuns()
         .AddMounts()
         .AddContainers()
@@ -38,5 +41,6 @@ internal static class AppServices
         .AddRunOrchestration()
         .AddUsage()
         .AddAgentEndpoint()
-        .AddSessions();
+        .AddSessions()
+        .AddParity();
 }

@@ -4,12 +4,13 @@ using Azure.ResourceManager.ContainerInstance;
 using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Secrets;
 
 namespace CloudWorkspaces.Containers;
 
 /// <summary>Container groups by name, through ARM. All methods are idempotent.</summary>
 internal sealed class WorkloadGroups(
-    ContainerGroupCollection groups, WorkloadGroupBuilder builder, MountVolumes mounts)
+    ContainerGroupCollection groups, WorkloadGroupBuilder builder, IDeliveredSecrets delivered, MountVolumes mounts)
 {
     public async Task<GroupCreation> CreateAsync(Workload workload, CancellationToken cancellationToken)
     {
@@ -17,18 +18,26 @@ internal sealed class WorkloadGroups(
         {
             // A PUT on an existing group would start its containers again.
             var existing = await groups.GetIfExistsAsync(workload.Name, cancellationToken);
-            if (!existing.HasValue)
+            if (existing.HasValue)
             {
-                var group = builder.Build(workload);
-                await mounts.AddToAsync(group, workload, cancellationToken);
-                await groups.CreateOrUpdateAsync(WaitUntil.Started, workload.Name, group, cancellationToken);
+                return new() { Outcome = GroupCreationOutcome.Created };
             }
-
-            return new() { Outcome = GroupCreationOutcome.Created };
         }
         catch (RequestFailedException failure) when (GroupRefusals.Read(failure) is { } refusal)
         {
             return refusal;
+        }
+
+        try
+        {
+            var read = await delivered.ReadAllAsync(workload.Workspace, cancellationToken);
+            var group = builder.Build(workload with { Secrets = read });
+            await mounts.AddToAsync(group, workload.Workspace, cancellationToken);
+            return await PutAsync(workload.Name, group, read, cancellationToken);
+        }
+        catch (SecretUnreadableException unreadable)
+        {
+            return GroupCreation.Failed(unreadable.Message);
         }
     }
 
@@ -78,6 +87,31 @@ internal sealed class WorkloadGroups(
         await foreach (var group in groups.GetAllAsync(cancellationToken))
         {
             yield return group.Data.Tags;
+        }
+    }
+
+    private async Task<GroupCreation> PutAsync(
+        string name, ContainerGroupData group, IReadOnlyList<ReadSecret> secrets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await groups.CreateOrUpdateAsync(WaitUntil.Started, name, group, cancellationToken);
+            return new() { Outcome = GroupCreationOutcome.Created };
+        }
+        catch (RequestFailedException answer)
+        {
+            var failure = SecretsInAnswers.Hide(answer, secrets);
+            if (GroupRefusals.Read(failure) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (failure == answer)
+            {
+                throw;
+            }
+
+            throw failure;
         }
     }
 }

@@ -1,6 +1,5 @@
 using Azure.ResourceManager.ContainerInstance;
 using Azure.ResourceManager.ContainerInstance.Models;
-using CloudWorkspaces.Containers;
 using CloudWorkspaces.Homes;
 using Microsoft.Extensions.Options;
 
@@ -9,9 +8,9 @@ namespace CloudWorkspaces.Mounts;
 /// <summary>The mounts that a container group has from its beginning: shares and caches.</summary>
 public sealed class MountVolumes(IMounts mounts, IOptions<HomeOptions> homes)
 {
-    internal async Task AddToAsync(ContainerGroupData group, Workload workload, CancellationToken cancellationToken)
+    internal async Task AddToAsync(ContainerGroupData group, string workspace, CancellationToken cancellationToken)
     {
-        foreach (var mount in await mounts.ListAsync(workload.Workspace, cancellationToken))
+        foreach (var mount in await mounts.ListAsync(workspace, cancellationToken))
         {
             if (mount.Kind is not MountKind.Blob)
             {
