@@ -7,6 +7,7 @@ using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Homes;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Parity;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
@@ -34,6 +35,7 @@ internal static class AppServices
         .AddFiles()
         .AddSecrets()
         .AddRuns()
+        .AddMounts()
         .AddContainers()
         .AddRunGroups()
         .AddRunOrchestration()

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.ResourceManager.ContainerInstance;
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
 using CloudWorkspaces.Secrets;
@@ -9,7 +10,7 @@ namespace CloudWorkspaces.Containers;
 
 /// <summary>Container groups by name, through ARM. All methods are idempotent.</summary>
 internal sealed class WorkloadGroups(
-    ContainerGroupCollection groups, WorkloadGroupBuilder builder, IDeliveredSecrets secrets)
+    ContainerGroupCollection groups, WorkloadGroupBuilder builder, MountVolumes mounts, IDeliveredSecrets secrets)
 {
     public async Task<GroupCreation> CreateAsync(Workload workload, CancellationToken cancellationToken)
     {
@@ -89,10 +90,11 @@ internal sealed class WorkloadGroups(
 
     private async Task<GroupCreation> PutAsync(Workload workload, CancellationToken cancellationToken)
     {
+        var group = builder.Build(workload);
+        await mounts.AddToAsync(group, workload, cancellationToken);
         try
         {
-            await groups.CreateOrUpdateAsync(
-                WaitUntil.Started, workload.Name, builder.Build(workload), cancellationToken);
+            await groups.CreateOrUpdateAsync(WaitUntil.Started, workload.Name, group, cancellationToken);
             return new() { Outcome = GroupCreationOutcome.Created };
         }
         catch (RequestFailedException answer)

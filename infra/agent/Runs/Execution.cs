@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Endpoint;
+using CloudWorkspaces.Agent.Mounts;
 using CloudWorkspaces.Agent.Notebooks;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Processes;
@@ -10,7 +11,7 @@ namespace CloudWorkspaces.Agent.Runs;
 
 /// <summary>Checks what can be checked beforehand, lets papermill execute the notebook, and finds the cause.</summary>
 internal sealed class Execution(
-    Claim claim, RunRecords records, RunFolders folders, StopSignal stop, PhaseClock clock, TimeProvider time)
+    Claim claim, RunRecords records, MountSet mounts, RunFolders folders, StopSignal stop, PhaseClock clock, TimeProvider time)
 {
     private readonly RunJob _job = claim.Job;
 
@@ -25,6 +26,7 @@ internal sealed class Execution(
             }
 
             map = Check();
+            await mounts.PrepareAsync(stop, TimeSpan.FromSeconds(_job.RunTimeoutSeconds));
             WriteNotebook(bench!.User);
             var preflightMs = clock.Lap();
             if (stop.IsRequested)
@@ -81,7 +83,8 @@ internal sealed class Execution(
         var provenance = StoreProvenanceAsync(papermill);
         await papermill.ExecuteAsync(Job(), CancellationToken.None);
         var watch = new PapermillWatch(papermill, stop, time);
-        await watch.WaitAsync(TimeSpan.FromSeconds(_job.RunTimeoutSeconds));
+        var left = TimeSpan.FromSeconds(_job.RunTimeoutSeconds) - TimeSpan.FromMilliseconds(preflightMs);
+        await watch.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero);
 
         // Whatever the notebook left running must neither go on writing nor hold the log's pipe.
         ProcessTree.KillDescendants();
@@ -109,7 +112,7 @@ internal sealed class Execution(
         OutputPath = folders.Result,
         Parameters = _job.Parameters ?? [],
         NotebookName = _job.NotebookName,
-        Environment = NotebookEnvironment.Identify("run", _job.RunId, _job.Workspace),
+        Environment = NotebookEnvironment.Identify("run", _job.RunId, _job.Workspace, mounts.Variables),
         WorkingFolder = _job.HomePath is null ? null : Path.GetDirectoryName(HomeNotebook.PathOf(_job)),
         Kernel = _job.Kernel,
         CellTimeoutSeconds = _job.CellTimeoutSeconds,
@@ -154,6 +157,7 @@ internal sealed class Execution(
             ParameterNames = [.. (_job.Parameters ?? []).Select(pair => pair.Key)],
             Kernel = _job.Kernel,
             AgentVersion = AgentVersion.Current,
+            Mounts = mounts.States,
             PapermillVersion = ready?.PapermillVersion,
             PythonVersion = ready?.PythonVersion,
             StartedOn = startedOn,

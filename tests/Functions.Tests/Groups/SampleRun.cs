@@ -4,7 +4,9 @@ using CloudWorkspaces.Agents;
 using CloudWorkspaces.AzureServices;
 using CloudWorkspaces.Containers;
 using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Functions.Tests.Agents;
 using CloudWorkspaces.Homes;
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
@@ -54,6 +56,7 @@ internal static class SampleRun
         return new WorkloadGroups(
             ArmClients.Create(options).GetResourceGroupResource(resourceGroup).GetContainerGroups(),
             new WorkloadGroupBuilder(Options.Create(options), agent, Options.Create(homes ?? new HomeOptions())),
+            new MountVolumes(new FakeMounts(), Options.Create(homes ?? new HomeOptions())),
             secrets ?? new FakeSecrets());
     }
 
