@@ -7,6 +7,7 @@ using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Homes;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
+using CloudWorkspaces.Parity;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
@@ -36,5 +37,6 @@ internal static class AppServices
         .AddRunOrchestration()
         .AddUsage()
         .AddAgentEndpoint()
-        .AddSessions();
+        .AddSessions()
+        .AddParity();
 }
