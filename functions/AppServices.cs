@@ -11,6 +11,7 @@ using CloudWorkspaces.Parity;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Secrets;
 using CloudWorkspaces.Sessions;
 using CloudWorkspaces.Workspaces;
 using CloudWorkspaces.Workspaces.Usage;
@@ -31,6 +32,7 @@ internal static class AppServices
         .AddHomes()
         .AddWorkspaces()
         .AddFiles()
+        .AddSecrets()
         .AddRuns()
         .AddContainers()
         .AddRunGroups()

@@ -56,6 +56,7 @@ public sealed class LocalStack : IAsyncDisposable
             ["Agent__Endpoint"] = $"http://127.0.0.1:{appPort}/api/agent",
             ["Agent__Image"] = LocalTools.AgentImage,
             ["Agent__Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            ["Secrets__Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Identity__Tokens__0__User"] = "tester",
             ["Identity__Tokens__0__Sha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token))),
             ["Identity__Tokens__0__Administrator"] = "true",
