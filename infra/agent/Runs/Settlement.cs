@@ -55,7 +55,7 @@ internal sealed class Settlement(
     /// <summary>What went wrong, or null. One failing part does not keep the others from being stored.</summary>
     private async Task<string?> StoreAsync(RunEnding ending)
     {
-        // First, as it has more to say in the log.
+        // First, as it has more to say in log and status, which are to be there when the run is over.
         var lost = await mounts.FinishAsync(WriteBackBound(ending.Cause));
         Task<string?>[] parts =
         [
@@ -66,6 +66,7 @@ internal sealed class Settlement(
             TryAsync("the outputs", cancel => OutputFiles.UploadAsync(claim.Blobs, folders.Outputs, cancel)),
             TryAsync("the log", records.FlushLogAsync),
             TryAsync("the samples", records.FlushMetricsAsync),
+            TryAsync("the status", records.Status.FlushAsync),
         ];
         var failures = (await Task.WhenAll(parts)).Where(failure => failure is not null).ToArray();
         return failures.Length == 0 ? null : string.Join("; ", failures);
