@@ -10,7 +10,7 @@ namespace CloudWorkspaces.Containers;
 
 /// <summary>Container groups by name, through ARM. All methods are idempotent.</summary>
 internal sealed class WorkloadGroups(
-    ContainerGroupCollection groups, WorkloadGroupBuilder builder, IDeliveredSecrets delivered, MountVolumes mounts)
+    ContainerGroupCollection groups, WorkloadGroupBuilder builder, MountVolumes mounts, IDeliveredSecrets secrets)
 {
     public async Task<GroupCreation> CreateAsync(Workload workload, CancellationToken cancellationToken)
     {
@@ -93,9 +93,11 @@ internal sealed class WorkloadGroups(
     private async Task<GroupCreation> PutAsync(
         string name, ContainerGroupData group, IReadOnlyList<ReadSecret> secrets, CancellationToken cancellationToken)
     {
+        var group = builder.Build(workload);
+        await mounts.AddToAsync(group, workload, cancellationToken);
         try
         {
-            await groups.CreateOrUpdateAsync(WaitUntil.Started, name, group, cancellationToken);
+            await groups.CreateOrUpdateAsync(WaitUntil.Started, workload.Name, group, cancellationToken);
             return new() { Outcome = GroupCreationOutcome.Created };
         }
         catch (RequestFailedException answer)

@@ -24,7 +24,6 @@ internal static class WorkspaceServices
             .AddSingleton<MemberStore>()
             .AddSingleton<WorkspaceQuota>()
             .AddSingleton<WorkspaceStorage>()
-            .AddSingleton<IWorkspaceContent>(provider => provider.GetRequiredService<WorkspaceStorage>())
             .AddSingleton<WorkspaceReader>()
             .AddSingleton<WorkspaceCreation>()
             .AddSingleton<WorkspaceRemoval>()

@@ -18,6 +18,7 @@ public sealed class LocalStack : IAsyncDisposable
         Groups = new GroupClient(arm, $"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroup}");
     }
 
+    public AzuriteServer Azurite => _azurite;
     public ArmEmulatorProcess Arm { get; }
     public FunctionAppProcess App { get; }
     public WorkspaceClient Client { get; }

@@ -5,6 +5,7 @@ using CloudWorkspaces.Agent.Mounts;
 using CloudWorkspaces.Agent.Notebooks;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Processes;
+using CloudWorkspaces.Agent.Secrets;
 using CloudWorkspaces.Agent.Storage;
 
 namespace CloudWorkspaces.Agent.Runs;
@@ -91,7 +92,7 @@ internal sealed class Execution(
         await papermill.DrainAsync(time);
         records.Resources.Sample();
         var saved = FileKind.IsRegular(folders.Result) ? File.ReadAllBytes(folders.Result) : null;
-        var cause = CauseRules.Decide(Facts(watch, papermill.Failure, saved, map));
+        var cause = CauseRules.Decide(Facts(watch, papermill.Failure, saved, map)).Masked(SecretMask.Own);
         var notebook = saved is not null && cause.Interrupts
             ? NotebookRepair.Apply(saved, cause.Code, cause.Message) ?? saved
             : saved;
@@ -140,7 +141,7 @@ internal sealed class Execution(
 
     private RunEnding Ended(Cause cause, CellMap? map) => new()
     {
-        Cause = cause,
+        Cause = cause.Masked(SecretMask.Own),
         Cells = new CellCount(map?.Total ?? 0, 0),
         EndedOn = time.GetUtcNow(),
     };

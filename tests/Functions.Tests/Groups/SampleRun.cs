@@ -56,8 +56,8 @@ internal static class SampleRun
         return new WorkloadGroups(
             ArmClients.Create(options).GetResourceGroupResource(resourceGroup).GetContainerGroups(),
             new WorkloadGroupBuilder(Options.Create(options), agent, Options.Create(homes ?? new HomeOptions())),
-            secrets ?? new FakeSecrets(),
-            new MountVolumes(new FakeMounts(), Options.Create(homes ?? new HomeOptions())));
+            new MountVolumes(new FakeMounts(), Options.Create(homes ?? new HomeOptions())),
+            secrets ?? new FakeSecrets());
     }
 
     private sealed class OneFlavor : IFlavors
