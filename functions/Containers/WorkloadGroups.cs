@@ -30,10 +30,8 @@ internal sealed class WorkloadGroups(
 
         try
         {
-            var read = await delivered.ReadAllAsync(workload.Workspace, cancellationToken);
-            var group = builder.Build(workload with { Secrets = read });
-            await mounts.AddToAsync(group, workload.Workspace, cancellationToken);
-            return await PutAsync(workload.Name, group, read, cancellationToken);
+            var read = await secrets.ReadAllAsync(workload.Workspace, cancellationToken);
+            return await PutAsync(workload with { Secrets = read }, cancellationToken);
         }
         catch (SecretUnreadableException unreadable)
         {
@@ -90,8 +88,7 @@ internal sealed class WorkloadGroups(
         }
     }
 
-    private async Task<GroupCreation> PutAsync(
-        string name, ContainerGroupData group, IReadOnlyList<ReadSecret> secrets, CancellationToken cancellationToken)
+    private async Task<GroupCreation> PutAsync(Workload workload, CancellationToken cancellationToken)
     {
         var group = builder.Build(workload);
         await mounts.AddToAsync(group, workload, cancellationToken);
@@ -102,7 +99,7 @@ internal sealed class WorkloadGroups(
         }
         catch (RequestFailedException answer)
         {
-            var failure = SecretsInAnswers.Hide(answer, secrets);
+            var failure = SecretsInAnswers.Hide(answer, workload.Secrets);
             if (GroupRefusals.Read(failure) is { } refusal)
             {
                 return refusal;

@@ -22,7 +22,10 @@ public sealed class AgentMounts(IMounts mounts, MountSas sas, IFlavors flavors, 
         var blobs = links.Blobs.ToDictionary();
         foreach (var mount in all.Where(mount => mount.Kind is MountKind.Blob))
         {
-            blobs[Prefix + mount.Name] = await sas.SignAsync(mount, cancellationToken);
+            if (await sas.TrySignAsync(workspace, mount, cancellationToken) is { } address)
+            {
+                blobs[Prefix + mount.Name] = address;
+            }
         }
 
         var cacheGiB = flavors.Find(flavor)?.CacheGiB ?? 0;
@@ -40,12 +43,13 @@ public sealed class AgentMounts(IMounts mounts, MountSas sas, IFlavors flavors, 
         foreach (var name in names)
         {
             var mount = await mounts.FindAsync(workspace, name[Prefix.Length..], cancellationToken);
-            blobs[name] = mount is { Kind: MountKind.Blob }
-                ? await sas.SignAsync(mount, cancellationToken)
-                : throw new ProblemException(Problems.InvalidRequest(new Dictionary<string, string[]>
-                {
-                    ["blobs"] = [$"must not contain: {name}"],
-                }));
+            var address = mount is { Kind: MountKind.Blob }
+                ? await sas.TrySignAsync(workspace, mount, cancellationToken)
+                : null;
+            blobs[name] = address ?? throw new ProblemException(Problems.InvalidRequest(new Dictionary<string, string[]>
+            {
+                ["blobs"] = [$"must not contain: {name}"],
+            }));
         }
 
         return links with { Blobs = blobs };

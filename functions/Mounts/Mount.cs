@@ -20,8 +20,8 @@ public sealed record Mount
     public string? Container { get; init; }
 
     /// <summary>
-    /// Of blobs: the blob endpoint of another account than the deployment's own, reached by the app's identity. Of a
-    /// share: the account's name; null for the account of the homes.
+    /// Null for the deployment's own. Of blobs: the blob endpoint of another account, reached by the app's identity or by
+    /// a signature that was given. Of a share: the account's name.
     /// </summary>
     public string? Account { get; init; }
 
@@ -45,6 +45,9 @@ public sealed record Mount
 
     /// <summary>Of shares.</summary>
     public string? Share { get; init; }
+
+    /// <summary>Whether a signature or key was given for it, which is kept as secrets are.</summary>
+    public bool HasKey { get; init; }
 
     public DateTimeOffset UpdatedOn { get; init; }
     public string UpdatedBy { get; init; } = "";

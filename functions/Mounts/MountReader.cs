@@ -13,7 +13,8 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
     private const string Kinds = "blob, share or cache";
 
     /// <exception cref="ProblemException">400 with all that is wrong.</exception>
-    internal async Task<Mount> ReadAsync(HttpRequest request, string name, CancellationToken cancellationToken)
+    /// <returns>The mount, with what opens it where the request has it.</returns>
+    internal async Task<(Mount Mount, string? Key)> ReadAsync(HttpRequest request, string name, CancellationToken cancellationToken)
     {
         RequestErrors errors = new();
         JsonFields fields = new(await RequestBody.ReadObjectAsync(request, MaxBytes, cancellationToken), errors);
@@ -22,10 +23,11 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
             errors.Add("name", MountRules.NameRule);
         }
 
+        string? key = null;
         var mount = fields.Text("kind", required: true) switch
         {
-            "blob" => Blob(name, request.Workspace(), fields, errors),
-            "share" => Share(name, fields),
+            "blob" => Blob(name, request.Workspace(), fields, errors, out key),
+            "share" => Share(name, fields, errors, out key),
             "cache" => new Mount { Name = name, Kind = MountKind.Cache, Path = PathOf(name, fields) },
             null => null,
             _ => Unknown("kind", Kinds, errors),
@@ -35,12 +37,20 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
             fields.RefuseOthers();
             if (!errors.Any)
             {
-                MountRules.Check(mount, request.Workspace(), options.Value, errors);
+                MountRules.Check(mount with { HasKey = key is not null }, request.Workspace(), options.Value, errors);
             }
         }
 
         errors.ThrowIfAny();
-        return mount! with { UpdatedOn = time.GetUtcNow(), UpdatedBy = request.Caller().User };
+        return (
+            mount! with
+            {
+                HasKey = key is not null,
+                UpdatedOn = time.GetUtcNow(),
+                UpdatedBy = request.Caller().User,
+                Tag = $"{Guid.NewGuid():N}"[..16],
+            },
+            key);
     }
 
     private static string PathOf(string name, JsonFields fields) => fields.Text("path") ?? MountRules.Root + name;
@@ -51,8 +61,10 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
         return null;
     }
 
-    private Mount? Blob(string name, Workspace workspace, JsonFields fields, RequestErrors errors)
+    private Mount? Blob(
+        string name, Workspace workspace, JsonFields fields, RequestErrors errors, out string? key)
     {
+        key = fields.Text("sasUrl", maxLength: 4_096);
         var mode = fields.Text("mode") switch
         {
             null or "copy" => MountMode.Copy,
@@ -66,6 +78,18 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
 
         var account = fields.Text("account")?.TrimEnd('/');
         var container = fields.Text("container", required: account is not null) ?? workspace.FilesContainer;
+        if (key is not null)
+        {
+            if (SignedContainer.TryParse(key, out var signed, out var reason))
+            {
+                (account, container) = (signed.Account, signed.Container);
+            }
+            else
+            {
+                errors.Add("sasUrl", reason);
+            }
+        }
+
         var prefix = fields.Text("prefix")?.TrimEnd('/');
         var mount = new Mount
         {
@@ -88,12 +112,23 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
         };
     }
 
-    private static Mount Share(string name, JsonFields fields) => new()
+    private static Mount Share(string name, JsonFields fields, RequestErrors errors, out string? key)
     {
-        Name = name,
-        Kind = MountKind.Share,
-        Path = PathOf(name, fields),
-        Share = fields.Text("share", required: true),
-        ReadOnly = fields.Flag("readOnly") ?? false,
-    };
+        var account = fields.Text("account", maxLength: 24);
+        key = fields.Text("accountKey", required: account is not null, maxLength: 256);
+        if (key is not null && account is null)
+        {
+            errors.Add("account", "is missing: the key must be that of an account.");
+        }
+
+        return new()
+        {
+            Name = name,
+            Kind = MountKind.Share,
+            Path = PathOf(name, fields),
+            Account = account,
+            Share = fields.Text("share", required: true, maxLength: 63),
+            ReadOnly = fields.Flag("readOnly") ?? false,
+        };
+    }
 }

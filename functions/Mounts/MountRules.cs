@@ -28,7 +28,7 @@ internal static partial class MountRules
             case MountKind.Blob:
                 CheckBlob(mount, workspace, options, errors);
                 break;
-            case MountKind.Share when mount.Account is null && !options.Shares.Contains(mount.Share!):
+            case MountKind.Share when !mount.HasKey && !options.Shares.Contains(mount.Share!):
                 errors.Add("share", $"is not one that workspaces may mount. {Allowed(options.Shares)}");
                 break;
         }
@@ -73,7 +73,7 @@ internal static partial class MountRules
 
         if (mount.Account is { } account)
         {
-            if (!options.Accounts.Contains(account))
+            if (!mount.HasKey && !options.Accounts.Contains(account))
             {
                 errors.Add("account", $"is not one that workspaces may mount. {Allowed(options.Accounts)}");
             }

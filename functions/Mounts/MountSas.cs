@@ -1,6 +1,6 @@
 using Azure.Storage.Sas;
 using CloudWorkspaces.Agents;
-using CloudWorkspaces.AzureServices;
+using CloudWorkspaces.Secrets;
 using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Mounts;
@@ -10,14 +10,20 @@ namespace CloudWorkspaces.Mounts;
 /// container, never a prefix.
 /// </summary>
 public sealed class MountSas(
-    IBlobSas own, ForeignSas foreign, IOptions<MountOptions> options, IOptions<AgentOptions> agent, TimeProvider time)
+    MountSigners signers, MountKey keys, IOptions<MountOptions> options, IOptions<AgentOptions> agent, TimeProvider time)
 {
     private const BlobContainerSasPermissions Read = BlobContainerSasPermissions.Read | BlobContainerSasPermissions.List;
     private const BlobContainerSasPermissions Write =
         Read | BlobContainerSasPermissions.Create | BlobContainerSasPermissions.Write;
 
-    internal Task<Uri> SignAsync(Mount mount, CancellationToken cancellationToken)
+    /// <summary>Null when what opens the mount cannot be had.</summary>
+    internal async Task<Uri?> TrySignAsync(string workspace, Mount mount, CancellationToken cancellationToken)
     {
+        if (mount.HasKey)
+        {
+            return await GivenAsync(workspace, mount, cancellationToken);
+        }
+
         var minutes = mount.Mode is MountMode.Direct ? options.Value.DirectSasMinutes : agent.Value.SasMinutes;
         var permissions = mount switch
         {
@@ -25,7 +31,20 @@ public sealed class MountSas(
             { Deletes: true } => Write | BlobContainerSasPermissions.Delete,
             _ => Write,
         };
-        var sas = mount.Account is { } account ? foreign.Of(account) : own;
-        return sas.IssueAsync(mount.Container!, permissions, time.GetUtcNow().AddMinutes(minutes), cancellationToken);
+        return await signers.Of(mount.Account).IssueAsync(
+            mount.Container!, permissions, time.GetUtcNow().AddMinutes(minutes), cancellationToken);
+    }
+
+    private async Task<Uri?> GivenAsync(string workspace, Mount mount, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new Uri(await keys.GetAsync(workspace, mount, cancellationToken));
+        }
+        catch (SecretUnreadableException)
+        {
+            // The agent asks for it again, and names the mount that it does not get.
+            return null;
+        }
     }
 }

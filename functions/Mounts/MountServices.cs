@@ -1,4 +1,6 @@
 using Azure.Identity;
+using CloudWorkspaces.AzureServices;
+using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudWorkspaces.Mounts;
@@ -15,10 +17,14 @@ internal static class MountServices
         services.AddSingleton<MountStore>();
         services.AddHostedService(provider => provider.GetRequiredService<MountStore>());
         return services
-            .AddSingleton(provider => new ForeignSas(
-                new DefaultAzureCredential(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new MountSigners(
+                provider.GetRequiredService<IBlobSas>(),
+                new DefaultAzureCredential(),
+                provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<MountReader>()
             .AddSingleton<IMounts>(provider => provider.GetRequiredService<MountStore>())
+            .AddSingleton<IWorkspaceContent>(provider => provider.GetRequiredService<MountStore>())
+            .AddSingleton<MountKey>()
             .AddSingleton<MountSas>()
             .AddSingleton<AgentMounts>()
             .AddSingleton<MountVolumes>();

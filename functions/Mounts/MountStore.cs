@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,7 @@ namespace CloudWorkspaces.Mounts;
 /// The table of mounts: a workspace's are a partition. Each change is written together with a guard row under its ETag,
 /// as the paths of all mounts have to go together.
 /// </summary>
-public sealed class MountStore(TableServiceClient tables, IOptions<MountOptions> options) : IMounts, IHostedService
+public sealed class MountStore(TableServiceClient tables, IOptions<MountOptions> options) : IMounts, IWorkspaceContent, IHostedService
 {
     private const int MaxConflicts = 20;
 
@@ -37,12 +38,11 @@ public sealed class MountStore(TableServiceClient tables, IOptions<MountOptions>
     /// <param name="mount">With a tag of its own.</param>
     /// <param name="check">Is given the mount that is there, or null; throws where it does not fit.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>True when it is new.</returns>
+    /// <returns>The mount before the change; null when it is new.</returns>
     /// <exception cref="ProblemException">400: it does not go with the others; 409: there were too many changes at once.</exception>
-    internal async Task<bool> PutAsync(
-        string workspace, Mount mount, Action<Mount?> check, CancellationToken cancellationToken)
-    {
-        var before = await ChangeAsync(
+    internal async Task<Mount?> PutAsync(
+        string workspace, Mount mount, Action<Mount?> check, CancellationToken cancellationToken) =>
+        await ChangeAsync(
             workspace,
             mount.Name,
             others =>
@@ -54,19 +54,28 @@ public sealed class MountStore(TableServiceClient tables, IOptions<MountOptions>
             },
             check,
             cancellationToken);
-        return before is null;
-    }
 
-    /// <returns>False when there is none.</returns>
-    internal async Task<bool> DeleteAsync(
+    /// <returns>The mount that was there, or null.</returns>
+    internal async Task<Mount?> DeleteAsync(
         string workspace, string name, Action<Mount?> check, CancellationToken cancellationToken) =>
-        await FindAsync(workspace, name, cancellationToken) is not null &&
-        await ChangeAsync(
-            workspace,
-            name,
-            _ => new(TableTransactionActionType.Delete, new TableEntity(workspace, MountRow.Key(name)), ETag.All),
-            check,
-            cancellationToken) is not null;
+        await FindAsync(workspace, name, cancellationToken) is null
+            ? null
+            : await ChangeAsync(
+                workspace,
+                name,
+                _ => new(TableTransactionActionType.Delete, new TableEntity(workspace, MountRow.Key(name)), ETag.All),
+                check,
+                cancellationToken);
+
+    /// <summary>All of a workspace that goes.</summary>
+    public async Task RemoveAsync(Workspace workspace, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        foreach (var mount in await ListAsync(workspace.Name.Value, cancellationToken))
+        {
+            await _table.DeleteEntityAsync(workspace.Name.Value, MountRow.Key(mount.Name), ETag.All, cancellationToken);
+        }
+    }
 
     private async Task<Mount?> ChangeAsync(
         string workspace,

@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CloudWorkspaces.Mounts;
 
 /// <summary><c>/api/workspaces/{ws}/mounts</c>. A change holds for sessions and runs that start after it.</summary>
-public sealed class MountsApi(MountStore mounts, MountReader reader, AuditLog audit)
+public sealed class MountsApi(MountStore mounts, MountReader reader, MountKey keys, AuditLog audit)
 {
     private const string Route = "api/workspaces/{ws}/mounts";
 
@@ -45,10 +45,26 @@ public sealed class MountsApi(MountStore mounts, MountReader reader, AuditLog au
     {
         var workspace = request.Workspace().Name.Value;
         var conditions = Preconditions.Of(request);
-        var mount = await reader.ReadAsync(request, name, cancellationToken) with { Tag = $"{Guid.NewGuid():N}"[..16] };
-        var created = await mounts.PutAsync(workspace, mount, Check(name, conditions), cancellationToken);
+        var (mount, key) = await reader.ReadAsync(request, name, cancellationToken);
+        if (key is not null)
+        {
+            await keys.PutAsync(workspace, mount, key, cancellationToken);
+        }
+
+        Mount? before;
+        try
+        {
+            before = await mounts.PutAsync(workspace, mount, Check(name, conditions), cancellationToken);
+        }
+        catch (ProblemException)
+        {
+            await keys.RemoveAsync(workspace, mount, cancellationToken);
+            throw;
+        }
+
+        await keys.RemoveAsync(workspace, before, cancellationToken);
         audit.Write(request.Caller(), "mount.put", workspace, $"{name}: {mount.Kind} {mount.Container ?? mount.Share} at {mount.Address}");
-        return Answer(request, mount, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return Answer(request, mount, before is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary>What is in storage stays.</summary>
@@ -61,11 +77,10 @@ public sealed class MountsApi(MountStore mounts, MountReader reader, AuditLog au
     {
         var workspace = request.Workspace().Name.Value;
         var check = Check(name, Preconditions.Of(request));
-        if (!MountRules.IsName(name) || !await mounts.DeleteAsync(workspace, name, check, cancellationToken))
-        {
-            throw Missing(name);
-        }
-
+        var before = MountRules.IsName(name)
+            ? await mounts.DeleteAsync(workspace, name, check, cancellationToken)
+            : null;
+        await keys.RemoveAsync(workspace, before ?? throw Missing(name), cancellationToken);
         audit.Write(request.Caller(), "mount.delete", workspace, name);
         return new NoContentResult();
     }

@@ -42,7 +42,7 @@ internal sealed class DirectFiles(string folder)
             }
 
             var address = _mounts.First().Value.Address;
-            return new Dictionary<string, string>
+            var all = new Dictionary<string, string>
             {
                 ["GDAL_CONFIG_FILE"] = GdalFile,
                 ["CLOUD_WORKSPACES_MOUNTS"] = ListFile,
@@ -50,6 +50,9 @@ internal sealed class DirectFiles(string folder)
                 ["AZURE_STORAGE_SAS_TOKEN"] = address.Signature,
                 ["AZURE_STORAGE_CONNECTION_STRING"] = address.ConnectionString,
             };
+
+            // What the image or a secret of the workspace says is meant so.
+            return all.Where(pair => Environment.GetEnvironmentVariable(pair.Key) is null).ToDictionary();
         }
     }
 

@@ -11,12 +11,14 @@ internal sealed class FakeMounts : IMounts
 {
     public List<Mount> Items { get; } = [];
 
+    public FakeKept Kept { get; } = new();
+
     public AgentMounts Of(IOptions<AgentOptions> agent, TimeProvider time)
     {
         var options = Options.Create(new MountOptions());
-        var foreign = new ForeignSas(new FixedTokenCredential("none"), time);
+        var signers = new MountSigners(new FakeSas(), new FixedTokenCredential("none"), time);
         var flavors = new ConfiguredFlavors(Options.Create(new FlavorsOptions()));
-        return new(this, new MountSas(new FakeSas(), foreign, options, agent, time), flavors, options);
+        return new(this, new MountSas(signers, new MountKey(Kept), options, agent, time), flavors, options);
     }
 
     public Task<IReadOnlyList<Mount>> ListAsync(string workspace, CancellationToken cancellationToken) =>

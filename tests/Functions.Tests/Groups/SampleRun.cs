@@ -56,7 +56,7 @@ internal static class SampleRun
         return new WorkloadGroups(
             ArmClients.Create(options).GetResourceGroupResource(resourceGroup).GetContainerGroups(),
             new WorkloadGroupBuilder(Options.Create(options), agent, Options.Create(homes ?? new HomeOptions())),
-            new MountVolumes(new FakeMounts(), Options.Create(homes ?? new HomeOptions())),
+            new MountVolumes(new FakeMounts(), new MountKey(new FakeKept()), Options.Create(homes ?? new HomeOptions())),
             secrets ?? new FakeSecrets());
     }
 

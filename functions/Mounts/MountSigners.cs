@@ -6,13 +6,16 @@ using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Mounts;
 
-/// <summary>Signs for containers of other accounts by the app's own identity, which must have a role there.</summary>
-public sealed class ForeignSas(TokenCredential credential, TimeProvider time) : IDisposable
+/// <summary>
+/// Signs for containers of the deployment's own account, and of others by the app's identity, which must have a role
+/// there.
+/// </summary>
+public sealed class MountSigners(IBlobSas own, TokenCredential credential, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<string, BlobSas> _accounts = new(StringComparer.Ordinal);
 
-    /// <param name="account">The blob endpoint, one of those that the settings allow.</param>
-    public IBlobSas Of(string account) => _accounts.GetOrAdd(account, endpoint => new BlobSas(
+    /// <param name="account">The blob endpoint, one of those that the settings allow; null for the deployment's own.</param>
+    public IBlobSas Of(string? account) => account is null ? own : _accounts.GetOrAdd(account, endpoint => new BlobSas(
         new BlobServiceClient(new Uri(endpoint), credential), Options.Create(new StorageOptions()), time));
 
     public void Dispose()
