@@ -7,6 +7,7 @@ using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Homes;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
+using CloudWorkspaces.Parity;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
@@ -38,5 +39,6 @@ internal static class AppServices
         .AddRunOrchestration()
         .AddUsage()
         .AddAgentEndpoint()
-        .AddSessions();
+        .AddSessions()
+        .AddParity();
 }

@@ -24,7 +24,7 @@ internal static class SecretServices
             .AddSingleton<SecretValues>()
             .AddSingleton<IDeliveredSecrets>(provider => provider.GetRequiredService<SecretValues>())
             .AddSingleton<IKeptValues, KeptValues>()
-            .AddSingleton<IWorkspaceHoldings, SecretHoldings>();
+            .AddSingleton<IWorkspaceContent, SecretContent>();
     }
 
     private static ISecretVault Vault(IServiceProvider provider)

@@ -17,7 +17,7 @@ public sealed class QuotaRepair(WorkspaceStore store, WorkspaceQuota quota, Time
             }
 
             var record = await store.FindAsync(name, cancellationToken);
-            if (record is null or { State: WorkspaceState.Removed } || record.CreatedBy != user)
+            if (record?.CountsFor(user) is not true)
             {
                 await quota.ReturnAsync(user, name, cancellationToken);
             }

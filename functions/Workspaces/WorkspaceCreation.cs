@@ -26,7 +26,8 @@ public sealed class WorkspaceCreation(
         await members.ListForUserAsync(name.Value, user, cancellationToken);
         if (!await store.TryAddAsync(wanted, user, cancellationToken))
         {
-            if (counted)
+            // The winner may be another request of the same user, which found the name counted already.
+            if (counted && (await store.FindAsync(name, cancellationToken))?.CountsFor(user) is not true)
             {
                 await quota.ReturnAsync(user, name, cancellationToken);
             }

@@ -25,6 +25,9 @@ public sealed record WorkspaceRecord
     /// <summary>From 1, one more with every change.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>Whether it is one of those that the user has made and not removed.</summary>
+    internal bool CountsFor(string user) => CreatedBy == user && State is not WorkspaceState.Removed;
+
     /// <summary>With the deployment's defaults where it has none of its own.</summary>
     internal Workspace Resolve(WorkspaceOptions options) => new()
     {

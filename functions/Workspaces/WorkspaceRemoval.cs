@@ -3,24 +3,22 @@ using Microsoft.Extensions.Options;
 namespace CloudWorkspaces.Workspaces;
 
 /// <summary>
-/// Removes what a workspace has: storage, secrets, members, its place in its creator's quota. Its row stays, so that nobody gets
+/// Removes what a workspace has: its contents, its members, its place in its creator's quota. Its row stays, so that nobody gets
 /// the name and with it what still names it, such as rows of runs and costs. Idempotent.
 /// </summary>
 public sealed class WorkspaceRemoval(
     WorkspaceStore store,
-    WorkspaceStorage storage,
+    IEnumerable<IWorkspaceContent> contents,
     MemberStore members,
     WorkspaceQuota quota,
-    IEnumerable<IWorkspaceHoldings> holdings,
     IOptions<WorkspaceOptions> options)
 {
     public async Task RunAsync(WorkspaceRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        await storage.DeleteAsync(record.Resolve(options.Value), cancellationToken);
-        foreach (var held in holdings)
+        foreach (var content in contents)
         {
-            await held.RemoveAsync(record.Name.Value, cancellationToken);
+            await content.RemoveAsync(record.Resolve(options.Value), cancellationToken);
         }
 
         await members.RemoveAllAsync(record.Name.Value, cancellationToken);

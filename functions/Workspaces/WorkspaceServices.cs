@@ -24,6 +24,7 @@ internal static class WorkspaceServices
             .AddSingleton<MemberStore>()
             .AddSingleton<WorkspaceQuota>()
             .AddSingleton<WorkspaceStorage>()
+            .AddSingleton<IWorkspaceContent>(provider => provider.GetRequiredService<WorkspaceStorage>())
             .AddSingleton<WorkspaceReader>()
             .AddSingleton<WorkspaceCreation>()
             .AddSingleton<WorkspaceRemoval>()

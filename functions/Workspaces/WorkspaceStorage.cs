@@ -5,7 +5,7 @@ using CloudWorkspaces.Runs;
 namespace CloudWorkspaces.Workspaces;
 
 /// <summary>A workspace's blob containers and home. Both methods are idempotent.</summary>
-public sealed class WorkspaceStorage(BlobServiceClient blobs, IHomes homes)
+public sealed class WorkspaceStorage(BlobServiceClient blobs, IHomes homes) : IWorkspaceContent
 {
     public async Task CreateAsync(Workspace workspace, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ public sealed class WorkspaceStorage(BlobServiceClient blobs, IHomes homes)
         await homes.CreateAsync(workspace, cancellationToken);
     }
 
-    public async Task DeleteAsync(Workspace workspace, CancellationToken cancellationToken)
+    public async Task RemoveAsync(Workspace workspace, CancellationToken cancellationToken)
     {
         foreach (var container in Containers(workspace))
         {

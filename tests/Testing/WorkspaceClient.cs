@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 
 namespace CloudWorkspaces.Testing;
 
-/// <summary>A user of the HTTP API, in the default workspace.</summary>
+/// <summary>A user of the HTTP API, in one workspace.</summary>
 public sealed class WorkspaceClient : IDisposable
 {
     public static readonly string[] TerminalStates = ["succeeded", "failed", "dismissed"];
 
-    public WorkspaceClient(Uri address, string token)
+    public WorkspaceClient(Uri address, string token, string workspace = "default")
     {
-        Http = new HttpClient { BaseAddress = new Uri(address, "/api/workspaces/default/") };
+        Http = new HttpClient { BaseAddress = new Uri(address, $"/api/workspaces/{workspace}/") };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 

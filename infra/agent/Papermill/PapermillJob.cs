@@ -9,6 +9,9 @@ internal sealed record PapermillJob
 
     public required string OutputPath { get; init; }
 
+    /// <summary>As its user knows it; the input's own name is the agent's.</summary>
+    public required string NotebookName { get; init; }
+
     public required JsonObject Parameters { get; init; }
 
     /// <summary>Variables of the notebook that were not known when the launcher was started.</summary>

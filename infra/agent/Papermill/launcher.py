@@ -15,7 +15,6 @@ os.dup2(2, 1)
 null = os.open(os.devnull, os.O_RDONLY)
 os.dup2(null, 0)
 os.close(null)
-os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
 
 
 def tell(kind, **values):
@@ -120,6 +119,8 @@ def run(job):
     if "workingFolder" in job:
         os.chdir(job["workingFolder"])
         os.environ["PWD"] = job["workingFolder"]
+    # As JupyterLab tells its kernels which notebook they are for.
+    os.environ["JPY_SESSION_NAME"] = os.path.join(os.getcwd(), job["notebookName"])
     logging.basicConfig(level="INFO", format="%(message)s")
     papermill_engines.register(None, AgentEngine)
     papermill_io.register(job["outputPath"], WholeFiles())

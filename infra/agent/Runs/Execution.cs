@@ -109,11 +109,8 @@ internal sealed class Execution(
         InputPath = InputPath,
         OutputPath = folders.Result,
         Parameters = _job.Parameters ?? [],
-        Environment = new Dictionary<string, string>
-        {
-            ["CLOUD_WORKSPACES_RUN_ID"] = _job.RunId,
-            ["CLOUD_WORKSPACES_WORKSPACE"] = _job.Workspace,
-        },
+        NotebookName = _job.NotebookName,
+        Environment = NotebookEnvironment.Identify("run", _job.RunId, _job.Workspace),
         WorkingFolder = _job.HomePath is null ? null : Path.GetDirectoryName(HomeNotebook.PathOf(_job)),
         Kernel = _job.Kernel,
         CellTimeoutSeconds = _job.CellTimeoutSeconds,

@@ -39,6 +39,19 @@ internal static class NotebookEnvironment
         // Kernels that the user has put into home are found, though Jupyter's data is elsewhere.
         environment.TryAdd("JUPYTER_PATH", Path.Combine(user.Home, ".local", "share", "jupyter"));
         environment.TryAdd("LANG", "C.UTF-8");
+
+        // Else kernels warn of frozen modules whenever a debugger might be attached.
+        environment.TryAdd("PYDEVD_DISABLE_FILE_VALIDATION", "1");
         return environment;
     }
+
+    /// <summary>What is known of a run or session only once it is claimed, by the same names in both.</summary>
+    /// <param name="mode"><c>run</c> or <c>session</c>.</param>
+    public static IReadOnlyDictionary<string, string> Identify(string mode, string id, string workspace) =>
+        new Dictionary<string, string>
+        {
+            ["CLOUD_WORKSPACES_MODE"] = mode,
+            ["CLOUD_WORKSPACES_ID"] = id,
+            ["CLOUD_WORKSPACES_WORKSPACE"] = workspace,
+        };
 }

@@ -67,11 +67,7 @@ internal sealed class LabSupervisor(
             {
                 Token = token,
                 Arguments = LabArguments.Of(job, bench.User.Home),
-                Environment = new Dictionary<string, string>
-                {
-                    ["CLOUD_WORKSPACES_SESSION_ID"] = job.SessionId,
-                    ["CLOUD_WORKSPACES_WORKSPACE"] = job.Workspace,
-                },
+                Environment = NotebookEnvironment.Identify("session", job.SessionId, job.Workspace),
             },
             CancellationToken.None);
         Change(session => session with { LabOn = session.LabOn ?? time.GetUtcNow() });

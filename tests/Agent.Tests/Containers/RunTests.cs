@@ -22,7 +22,7 @@ public sealed class RunTests
                 "(folder / 'secret').symlink_to('/etc/shadow')\n" +
                 "os.mkfifo(folder / 'pipe')\n" +
                 "print(repr([name, flag, ratio, nothing]))\n" +
-                "print(os.getuid(), os.getcwd(), os.environ['HOME'], os.environ['CLOUD_WORKSPACES_RUN_ID'])\n" +
+                "print(os.getuid(), os.getcwd(), os.environ['HOME'], os.environ['CLOUD_WORKSPACES_ID'])\n" +
                 "print('AGENT' in str(os.environ), open('/proc/self/oom_score_adj').read())"));
         await using var app = await AgentRuns.StartAppAsync(notebook, new JsonObject
         {
