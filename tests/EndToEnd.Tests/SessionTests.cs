@@ -5,9 +5,10 @@ using CloudWorkspaces.Testing;
 namespace CloudWorkspaces.EndToEnd.Tests;
 
 [Trait("Category", "EndToEnd")]
-public sealed class SessionTests(StackFixture fixture) : IClassFixture<StackFixture>
+[Collection(SessionStack.Collection)]
+public sealed class SessionTests(SessionStack fixture)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(180);
 
     private readonly SessionClient _sessions = new(fixture.Stack.Client.Http);
 
@@ -39,6 +40,37 @@ public sealed class SessionTests(StackFixture fixture) : IClassFixture<StackFixt
         var stopped = await _sessions.WaitForAsync(id, Deadline, "stopped");
         Assert.Equal("stopped", stopped["cause"]!["code"]!.GetValue<string>());
         Assert.Contains("The session was stopped.", await _sessions.LogAsync(id), StringComparison.Ordinal);
+        await fixture.Stack.Groups.WaitUntilNoneAsync(Deadline);
+    }
+
+    [Fact]
+    public async Task Home_AfterStopAndStartOnAnotherFlavor_HasItsFilesAndRunsThemHeadless()
+    {
+        var client = fixture.Stack.Client;
+        var id = await _sessions.StartAsync(new { name = "keeps", flavor = "small" });
+        using (var lab = await _sessions.OpenAsync(id, Deadline))
+        {
+            await lab.MakeFolderAsync("analysis");
+            await lab.PutTextAsync("analysis/data.txt", "kept");
+            await lab.PutNotebookAsync("analysis/a.ipynb", Notebooks.Python("print(open('data.txt').read() + ' at home')"));
+        }
+
+        await _sessions.StopAsync(id);
+        await _sessions.WaitForAsync(id, Deadline, "stopped");
+        var restarted = await _sessions.RestartAsync(id, new { flavor = "medium" });
+        using var again = await _sessions.OpenAsync(id, Deadline);
+        Assert.Equal("kept", await again.GetTextAsync("analysis/data.txt"));
+        Assert.Equal(("medium", 2), (restarted["flavor"]!.GetValue<string>(), restarted["attempt"]!.GetValue<int>()));
+
+        var run = await client.WaitForEndAsync(await client.RunAsync("home:analysis/a.ipynb"), Deadline);
+        Assert.True(run["state"]!.GetValue<string>() == "succeeded", $"{run}");
+        var result = await client.DownloadAsync($"runs/{run["id"]}/notebook", Deadline);
+        Assert.Contains("kept at home", System.Text.Encoding.UTF8.GetString(result), StringComparison.Ordinal);
+
+        var missing = await client.WaitForEndAsync(await client.RunAsync("home:analysis/none.ipynb"), Deadline);
+        Assert.Equal("invalid-notebook", missing["cause"]!["code"]!.GetValue<string>());
+        Assert.Equal("Home has no file 'analysis/none.ipynb'.", missing["cause"]!["message"]!.GetValue<string>());
+        await _sessions.StopAsync(id);
         await fixture.Stack.Groups.WaitUntilNoneAsync(Deadline);
     }
 }

@@ -67,6 +67,12 @@ public sealed class LabClient : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<string>();
     }
 
+    public async Task InterruptAsync(string kernel)
+    {
+        using var answer = await Http.PostAsync($"api/kernels/{kernel}/interrupt", null);
+        await EnsureAsync(answer);
+    }
+
     /// <summary>Executes code; returns what it prints, and with an error its trace. With no wait nothing.</summary>
     public async Task<string> ExecuteAsync(string kernel, string code, bool wait = true)
     {

@@ -10,6 +10,8 @@ internal static class SessionWatchRules
     /// <summary>An event may be under way although its sender is gone.</summary>
     private static readonly TimeSpan EventUnderWay = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan NextSample = TimeSpan.FromSeconds(5);
+
     public static SessionVerdict Decide(SessionFacts facts)
     {
         if (facts.Record is not { } record || record.State.IsOver() || record.Attempt != facts.Session.Attempt)
@@ -88,6 +90,12 @@ internal static class SessionWatchRules
         if (facts.Now < stopsOn)
         {
             return new() { NextSeconds = (stopsOn - facts.Now).TotalSeconds };
+        }
+
+        // What was seen last may be older than what a user has done since.
+        if (life.StopsBecause == SessionCauses.Idle && facts.Status?.Session?.Activity?.SampledOn < stopsOn)
+        {
+            return new() { NextSeconds = NextSample.TotalSeconds };
         }
 
         return new()

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -24,17 +25,24 @@ internal sealed class LabClient : IDisposable
 
     public Task<LabKernel[]?> KernelsAsync() => GetAsync("api/kernels", AgentJson.Default.LabKernelArray);
 
-    public Task<LabTerminal[]?> TerminalsAsync() => GetAsync("api/terminals", AgentJson.Default.LabTerminalArray);
+    /// <summary>An image whose Jupyter has no terminals has none that run.</summary>
+    public Task<LabTerminal[]?> TerminalsAsync() =>
+        GetAsync("api/terminals", AgentJson.Default.LabTerminalArray, missing: []);
 
     public void Dispose() => _http.Dispose();
 
     /// <summary>Null when it does not answer as expected: it has not begun, or is too busy.</summary>
-    private async Task<T?> GetAsync<T>(string path, JsonTypeInfo<T> type)
+    private async Task<T?> GetAsync<T>(string path, JsonTypeInfo<T> type, T? missing = null)
         where T : class
     {
         try
         {
             using var answer = await _http.GetAsync($"{path}?no_track_activity=1");
+            if (answer.StatusCode is HttpStatusCode.NotFound)
+            {
+                return missing;
+            }
+
             return answer.IsSuccessStatusCode
                 ? JsonSerializer.Deserialize(await answer.Content.ReadAsByteArrayAsync(), type)
                 : null;

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using CloudWorkspaces.Runs;
-using CloudWorkspaces.Runs.Orchestration;
 using Microsoft.DurableTask;
 using Asked = CloudWorkspaces.Functions.Tests.Orchestration.FakeOrchestration.Asked;
 using Happened = CloudWorkspaces.Functions.Tests.Orchestration.FakeOrchestration.Happened;
@@ -8,10 +6,11 @@ using Happened = CloudWorkspaces.Functions.Tests.Orchestration.FakeOrchestration
 namespace CloudWorkspaces.Functions.Tests.Orchestration;
 
 /// <summary>
-/// Runs the orchestrator of a run through every event by replay from its history, on a clock that jumps from one event
+/// Runs an orchestrator through every event by replay from its history, on a clock that jumps from one event
 /// to the next. A replay that asks for something else than the one before fails the test.
 /// </summary>
-internal sealed class OrchestrationDriver(RunReference run)
+internal sealed class OrchestrationDriver(
+    string instanceId, object first, Func<TaskOrchestrationContext, Task> orchestrator)
 {
     public static readonly DateTime StartedOn = new(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc);
 
@@ -41,7 +40,7 @@ internal sealed class OrchestrationDriver(RunReference run)
 
     public void Run()
     {
-        var input = JsonSerializer.Serialize(run);
+        var input = JsonSerializer.Serialize(first);
         var startedOn = Now;
         List<Asked> before = [];
         for (var turn = 0; turn < 5_000; turn++)
@@ -74,12 +73,12 @@ internal sealed class OrchestrationDriver(RunReference run)
 
     private (FakeOrchestration Context, Task Task) Replay(string input, DateTime startedOn)
     {
-        var context = new FakeOrchestration(run.InstanceId, input, startedOn);
+        var context = new FakeOrchestration(instanceId, input, startedOn);
         var previous = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            var task = RunOrchestrator.RunAsync(context);
+            var task = orchestrator(context);
             _history.ForEach(context.Happen);
             return (context, task);
         }

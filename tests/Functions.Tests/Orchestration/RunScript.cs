@@ -33,7 +33,7 @@ internal sealed class RunScript
         Driver.On(nameof(DeleteContainerGroup), _ => new GroupDeletion(true));
     }
 
-    public OrchestrationDriver Driver { get; } = new(Run);
+    public OrchestrationDriver Driver { get; } = new(Run.InstanceId, Run, RunOrchestrator.RunAsync);
 
     public RunSettlement? Settlement { get; private set; }
 

@@ -1,0 +1,4 @@
+namespace CloudWorkspaces.EndToEnd.Tests;
+
+[CollectionDefinition(SessionStack.Collection)]
+public sealed class SessionCollectionDefinition : ICollectionFixture<SessionStack>;

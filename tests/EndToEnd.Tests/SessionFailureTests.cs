@@ -1,0 +1,83 @@
+using System.Net;
+using CloudWorkspaces.Testing;
+
+namespace CloudWorkspaces.EndToEnd.Tests;
+
+/// <summary>Sessions that lose their JupyterLab, their container, or their machine.</summary>
+[Trait("Category", "EndToEnd")]
+[Collection(SessionStack.Collection)]
+public sealed class SessionFailureTests(SessionStack fixture)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(180);
+
+    private readonly SessionClient _sessions = new(fixture.Stack.Client.Http);
+
+    private GroupClient Groups => fixture.Stack.Groups;
+
+    [Fact]
+    public async Task Lab_Killed_ComesBackAndTheReasonIsShown()
+    {
+        var id = await _sessions.StartAsync(new { name = "crash" });
+        using var lab = await _sessions.OpenAsync(id, Deadline);
+
+        await lab.ExecuteAsync(
+            await lab.StartKernelAsync(), "import os, signal; os.kill(os.getppid(), signal.SIGKILL)", wait: false);
+
+        var reason = "";
+        await Eventually.TrueAsync(
+            async () => (reason = $"{(await _sessions.GetAsync(id))["restarts"]?.AsArray().SingleOrDefault()?["reason"]}").Length > 0,
+            Deadline,
+            "the restart is shown");
+        Assert.Equal("JupyterLab was ended by signal 9.", reason);
+        await Eventually.TrueAsync(() => AnswersAsync(lab), Deadline, "JupyterLab answers again");
+        Assert.Equal("ready", (await _sessions.GetAsync(id))["state"]!.GetValue<string>());
+        Assert.Equal("2\n", await lab.ExecuteAsync(await lab.StartKernelAsync(), "print(1 + 1)"));
+        await _sessions.StopAsync(id);
+        await Groups.WaitUntilNoneAsync(Deadline);
+    }
+
+    [Theory]
+    [InlineData("Eviction", "preempted")]
+    [InlineData("NodeLoss", "platform-error")]
+    public async Task Session_Lost_FailsWithTheReasonAndStartsAgain(string fault, string cause)
+    {
+        var id = await _sessions.StartAsync(new { name = "lost" });
+        using var lab = await _sessions.OpenAsync(id, Deadline);
+
+        await Groups.AskForFaultAsync(new { kind = fault });
+
+        var lost = await _sessions.WaitForAsync(id, Deadline, "failed");
+        Assert.Equal(cause, lost["cause"]!["code"]!.GetValue<string>());
+        Assert.NotEmpty(lost["cause"]!["message"]!.GetValue<string>());
+        await Groups.WaitUntilNoneAsync(Deadline);
+        await _sessions.RestartAsync(id);
+        using var again = await _sessions.OpenAsync(id, Deadline);
+        Assert.True(await AnswersAsync(again));
+        await _sessions.StopAsync(id);
+        await Groups.WaitUntilNoneAsync(Deadline);
+    }
+
+    [Fact]
+    public async Task Session_ImageCannotBePulled_IsImageUnavailable()
+    {
+        await Groups.AskForFaultAsync(new { kind = "ImagePullFailure" });
+
+        var session = await _sessions.WaitForAsync(await _sessions.StartAsync(new { name = "no-image" }), Deadline, "failed");
+
+        Assert.Equal("image-unavailable", session["cause"]!["code"]!.GetValue<string>());
+        await Groups.WaitUntilNoneAsync(Deadline);
+    }
+
+    private static async Task<bool> AnswersAsync(LabClient lab)
+    {
+        try
+        {
+            using var answer = await lab.Http.GetAsync("api/contents");
+            return answer.StatusCode is HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
