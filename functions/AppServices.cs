@@ -7,10 +7,12 @@ using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Homes;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Parity;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Secrets;
 using CloudWorkspaces.Sessions;
 using CloudWorkspaces.Workspaces;
 using CloudWorkspaces.Workspaces.Usage;
@@ -31,7 +33,9 @@ internal static class AppServices
         .AddHomes()
         .AddWorkspaces()
         .AddFiles()
+        .AddSecrets()
         .AddRuns()
+        .AddMounts()
         .AddContainers()
         .AddRunGroups()
         .AddRunOrchestration()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CloudWorkspaces.Mounts;
 
 namespace CloudWorkspaces.Agents;
 
@@ -31,6 +32,9 @@ public sealed record AgentAssignment
 
     /// <summary>Start of the kernel.</summary>
     public required int StartTimeoutSeconds { get; init; }
+
+    /// <summary>Of the workspace; access to their containers is among the addresses.</summary>
+    public required IReadOnlyList<AgentMount> Mounts { get; init; }
 
     public required IReadOnlyDictionary<string, Uri> Blobs { get; init; }
 

@@ -1,4 +1,5 @@
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Orchestration;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,12 @@ namespace CloudWorkspaces.Agents;
 
 /// <summary>What agents are given: their assignment, and access to blobs of their attempt for some minutes.</summary>
 public sealed class AgentAssignments(
-    IRunStore runs, IRunDocuments documents, IAgentBlobs blobs, IOptions<RunOptions> options, TimeProvider time)
+    IRunStore runs,
+    IRunDocuments documents,
+    IAgentBlobs blobs,
+    AgentMounts mounts,
+    IOptions<RunOptions> options,
+    TimeProvider time)
 {
     /// <summary>For what an agent still writes after the settlement.</summary>
     private static readonly TimeSpan AccessAfterEnd = TimeSpan.FromMinutes(30);
@@ -27,6 +33,7 @@ public sealed class AgentAssignments(
             throw new ProblemException(Problems.NotFound($"The request of run '{run.RunId}' is missing."));
         var links = await blobs.SignAsync(
             attempt, request.HomePath is null ? AgentBlobNames.Fixed : AgentBlobNames.FixedFromHome, cancellationToken);
+        var (mounted, addresses) = await mounts.AllAsync(run.Workspace, record.Flavor, links, cancellationToken);
         return new()
         {
             Workspace = run.Workspace,
@@ -40,7 +47,8 @@ public sealed class AgentAssignments(
             RunTimeoutSeconds = request.RunTimeoutSeconds,
             CellTimeoutSeconds = request.CellTimeoutSeconds,
             StartTimeoutSeconds = request.StartTimeoutSeconds,
-            Blobs = links.Blobs,
+            Mounts = mounted,
+            Blobs = addresses,
             ExpiresOn = links.ExpiresOn,
         };
     }
@@ -55,7 +63,7 @@ public sealed class AgentAssignments(
             throw Refused($"must be 1 to {AgentBlobNames.MaxNames} names.");
         }
 
-        var refused = names.Where(name => AgentBlobNames.AccessTo(name) is null).ToList();
+        var refused = names.Where(name => !AgentMounts.IsMount(name) && AgentBlobNames.AccessTo(name) is null).ToList();
         if (refused.Count > 0)
         {
             throw Refused($"must not contain: {string.Join(", ", refused)}");
@@ -67,8 +75,11 @@ public sealed class AgentAssignments(
             throw new ProblemException(Problems.WrongState("The run is over."));
         }
 
-        var granted = names.Distinct().ToDictionary(name => name, name => AgentBlobNames.AccessTo(name)!.Value);
-        return await blobs.SignAsync(attempt, granted, cancellationToken);
+        var granted = names.Distinct()
+            .Where(name => !AgentMounts.IsMount(name))
+            .ToDictionary(name => name, name => AgentBlobNames.AccessTo(name)!.Value);
+        var links = await blobs.SignAsync(attempt, granted, cancellationToken);
+        return await mounts.RenewAsync(attempt.Run.Workspace, names.Where(AgentMounts.IsMount), links, cancellationToken);
     }
 
     private async Task<RunRecord> FindAsync(RunAttempt attempt, CancellationToken cancellationToken)

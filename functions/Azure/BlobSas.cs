@@ -15,6 +15,9 @@ internal sealed class BlobSas(BlobServiceClient blobs, IOptions<StorageOptions> 
     private static readonly TimeSpan KeyLife = TimeSpan.FromHours(12);
     private static readonly TimeSpan KeyReserve = TimeSpan.FromHours(1);
 
+    /// <summary>The service gives none for longer.</summary>
+    private static readonly TimeSpan LongestKeyLife = TimeSpan.FromDays(7);
+
     private readonly SemaphoreSlim _keyLock = new(1, 1);
     private UserDelegationKey? _key;
 
@@ -29,30 +32,58 @@ internal sealed class BlobSas(BlobServiceClient blobs, IOptions<StorageOptions> 
         CancellationToken cancellationToken)
     {
         var client = blobs.GetBlobContainerClient(container).GetBlobClient(blob);
-        var endpoint = options.Value.ContainerEndpoint ?? blobs.Uri;
         var sas = new BlobSasBuilder(permissions, expiresOn)
         {
             BlobContainerName = container,
             BlobName = blob,
-            Protocol = endpoint.Scheme == Uri.UriSchemeHttps ? SasProtocol.Https : SasProtocol.HttpsAndHttp,
+            Protocol = Protocol,
         };
-        var address = client.CanGenerateSasUri
+        return AsContainersReachIt(client.CanGenerateSasUri
             ? client.GenerateSasUri(sas)
-            : client.GenerateUserDelegationSasUri(sas, await KeyAsync(cancellationToken));
-        return new Uri(endpoint.AbsoluteUri.TrimEnd('/') + address.PathAndQuery[AccountPath.Length..]);
+            : client.GenerateUserDelegationSasUri(sas, await KeyAsync(expiresOn, cancellationToken)));
+    }
+
+    public async Task<Uri> IssueAsync(
+        string container,
+        BlobContainerSasPermissions permissions,
+        DateTimeOffset expiresOn,
+        CancellationToken cancellationToken)
+    {
+        var client = blobs.GetBlobContainerClient(container);
+        var sas = new BlobSasBuilder(permissions, expiresOn)
+        {
+            BlobContainerName = container,
+            Protocol = Protocol,
+        };
+        return AsContainersReachIt(client.CanGenerateSasUri
+            ? client.GenerateSasUri(sas)
+            : client.GenerateUserDelegationSasUri(sas, await KeyAsync(expiresOn, cancellationToken)));
     }
 
     public void Dispose() => _keyLock.Dispose();
 
-    private async Task<UserDelegationKey> KeyAsync(CancellationToken cancellationToken)
+    private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private Uri Endpoint => options.Value.ContainerEndpoint ?? blobs.Uri;
+
+    private SasProtocol Protocol =>
+        Endpoint.Scheme == Uri.UriSchemeHttps ? SasProtocol.Https : SasProtocol.HttpsAndHttp;
+
+    private Uri AsContainersReachIt(Uri address) =>
+        new(Endpoint.AbsoluteUri.TrimEnd('/') + address.PathAndQuery[AccountPath.Length..]);
+
+    /// <summary>No signature outlives its key.</summary>
+    private async Task<UserDelegationKey> KeyAsync(DateTimeOffset expiresOn, CancellationToken cancellationToken)
     {
         await _keyLock.WaitAsync(cancellationToken);
         try
         {
             var now = time.GetUtcNow();
-            if (_key is null || _key.SignedExpiresOn < now + KeyReserve)
+            if (_key is null || _key.SignedExpiresOn < now + KeyReserve || _key.SignedExpiresOn < expiresOn)
             {
-                _key = await blobs.GetUserDelegationKeyAsync(null, now + KeyLife, cancellationToken);
+                var end = expiresOn + KeyReserve;
+                _key = await blobs.GetUserDelegationKeyAsync(
+                    null, end > now + KeyLife ? Min(end, now + LongestKeyLife) : now + KeyLife, cancellationToken);
             }
 
             return _key;

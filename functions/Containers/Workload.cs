@@ -1,4 +1,5 @@
 using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Secrets;
 
 namespace CloudWorkspaces.Containers;
 
@@ -24,6 +25,9 @@ internal sealed record Workload
 
     /// <summary>Further settings of the agent, by the name behind its prefix; never readable from the group again.</summary>
     public IReadOnlyDictionary<string, string> AgentSecrets { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The workspace's secrets; <see cref="WorkloadGroups"/> reads them when it makes the group.</summary>
+    public IReadOnlyList<ReadSecret> Secrets { get; init; } = [];
 
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
 

@@ -18,9 +18,9 @@ internal sealed class WorkloadGroupBuilder(
     IOptions<ArmOptions> arm, IOptions<AgentOptions> agent, IOptions<HomeOptions> homes)
 {
     public const string MainContainer = "notebook";
+    public const string AgentVariable = "CLOUD_WORKSPACES_AGENT_";
     private const string AgentFolder = "/opt/agent";
     private const string AgentVolume = "agent";
-    private const string AgentVariable = "CLOUD_WORKSPACES_AGENT_";
 
     public ContainerGroupData Build(Workload workload)
     {
@@ -40,6 +40,7 @@ internal sealed class WorkloadGroupBuilder(
             },
         };
         HomeVolume.AddTo(group, workload.Workspace, homes.Value);
+        GroupSecrets.AddTo(group, workload.Secrets);
         GroupDoor.AddTo(group, workload, arm.Value.Location);
         GroupPool.AddTo(group, workload.StandbyPool);
         foreach (var (name, value) in workload.Tags)

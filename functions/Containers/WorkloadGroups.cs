@@ -1,13 +1,16 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.ResourceManager.ContainerInstance;
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Secrets;
 
 namespace CloudWorkspaces.Containers;
 
 /// <summary>Container groups by name, through ARM. All methods are idempotent.</summary>
-internal sealed class WorkloadGroups(ContainerGroupCollection groups, WorkloadGroupBuilder builder)
+internal sealed class WorkloadGroups(
+    ContainerGroupCollection groups, WorkloadGroupBuilder builder, MountVolumes mounts, IDeliveredSecrets secrets)
 {
     public async Task<GroupCreation> CreateAsync(Workload workload, CancellationToken cancellationToken)
     {
@@ -15,17 +18,24 @@ internal sealed class WorkloadGroups(ContainerGroupCollection groups, WorkloadGr
         {
             // A PUT on an existing group would start its containers again.
             var existing = await groups.GetIfExistsAsync(workload.Name, cancellationToken);
-            if (!existing.HasValue)
+            if (existing.HasValue)
             {
-                await groups.CreateOrUpdateAsync(
-                    WaitUntil.Started, workload.Name, builder.Build(workload), cancellationToken);
+                return new() { Outcome = GroupCreationOutcome.Created };
             }
-
-            return new() { Outcome = GroupCreationOutcome.Created };
         }
         catch (RequestFailedException failure) when (GroupRefusals.Read(failure) is { } refusal)
         {
             return refusal;
+        }
+
+        try
+        {
+            var read = await secrets.ReadAllAsync(workload.Workspace, cancellationToken);
+            return await PutAsync(workload with { Secrets = read }, cancellationToken);
+        }
+        catch (SecretUnreadableException unreadable)
+        {
+            return GroupCreation.Failed(unreadable.Message);
         }
     }
 
@@ -75,6 +85,32 @@ internal sealed class WorkloadGroups(ContainerGroupCollection groups, WorkloadGr
         await foreach (var group in groups.GetAllAsync(cancellationToken))
         {
             yield return group.Data.Tags;
+        }
+    }
+
+    private async Task<GroupCreation> PutAsync(Workload workload, CancellationToken cancellationToken)
+    {
+        var group = builder.Build(workload);
+        await mounts.AddToAsync(group, workload, cancellationToken);
+        try
+        {
+            await groups.CreateOrUpdateAsync(WaitUntil.Started, workload.Name, group, cancellationToken);
+            return new() { Outcome = GroupCreationOutcome.Created };
+        }
+        catch (RequestFailedException answer)
+        {
+            var failure = SecretsInAnswers.Hide(answer, workload.Secrets);
+            if (GroupRefusals.Read(failure) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (failure == answer)
+            {
+                throw;
+            }
+
+            throw failure;
         }
     }
 }

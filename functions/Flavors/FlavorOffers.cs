@@ -14,7 +14,7 @@ public sealed class FlavorOffers(IFlavors flavors, IRegion region)
 
     /// <summary>The flavor of that name, or null and an error that says what there is.</summary>
     public async Task<Flavor?> ChooseAsync(
-        string name, RequestErrors errors, CancellationToken cancellationToken)
+        string name, RequestErrors errors, CancellationToken cancellationToken, string field = "flavor")
     {
         var offers = await ListAsync(cancellationToken);
         var offer = offers.FirstOrDefault(one => one.Flavor.Name == name);
@@ -24,7 +24,7 @@ public sealed class FlavorOffers(IFlavors flavors, IRegion region)
         }
 
         var there = string.Join(", ", offers.Where(one => one.Unavailable is null).Select(one => one.Flavor.Name));
-        errors.Add("flavor", offer is null
+        errors.Add(field, offer is null
             ? $"names '{name}', which does not exist. There is: {there}."
             : $"names '{name}', which cannot be had. {offer.Unavailable} There is: {there}.");
         return null;

@@ -36,6 +36,41 @@ internal sealed class JsonFields(JsonElement body, RequestErrors errors, string 
         return text;
     }
 
+    public bool? Flag(string name)
+    {
+        if (Take(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+
+        Wrong(name, $"must be true or false, not {Kind(value)}.");
+        return null;
+    }
+
+    public IReadOnlyList<string>? Texts(string name, int maxCount, int maxLength)
+    {
+        if (Take(name) is not { } value)
+        {
+            return null;
+        }
+
+        var texts = value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : "").ToList()
+            : null;
+        if (texts is null || texts.Count > maxCount || texts.Any(text => text.Length is 0 || text.Length > maxLength))
+        {
+            Wrong(name, $"must be a list of at most {maxCount} strings of 1 to {maxLength} characters.");
+            return null;
+        }
+
+        return texts;
+    }
+
     public int? Integer(string name, int min, int max)
     {
         if (Take(name) is not { } value)

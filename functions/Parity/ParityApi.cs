@@ -21,7 +21,6 @@ public sealed class ParityApi(SessionLookup sessions, ParityIntake intake, Parit
     public async Task<IActionResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        string ws,
         CancellationToken cancellationToken)
     {
         RequestErrors errors = new();
@@ -29,7 +28,7 @@ public sealed class ParityApi(SessionLookup sessions, ParityIntake intake, Parit
         var id = fields.Text("session", required: true, maxLength: 64);
         fields.RefuseOthers();
         errors.ThrowIfAny();
-        var (workspace, session) = await sessions.GetAsync(ws, id!, cancellationToken);
+        var (workspace, session) = await sessions.GetAsync(request, id!, cancellationToken);
         var report = await intake.AcceptAsync(workspace, session, request.Caller(), client, cancellationToken);
         request.HttpContext.Response.Headers.Location = report.Self;
         return ApiJson.Result(report, StatusCodes.Status202Accepted);

@@ -56,7 +56,7 @@ public sealed class RunApi(
     private async Task<RunView> ViewAsync(RunRecord run, CancellationToken cancellationToken)
     {
         var request = documents.RequestAsync(new RunReference(run.Workspace, run.Id.Value), cancellationToken);
-        var status = run.State == RunState.Running
+        var status = run.StartedOn is not null
             ? blobs.StatusAsync(run, cancellationToken)
             : Task.FromResult<RunStatus?>(null);
         return RunView.Of(run, time.GetUtcNow()).With(await request, await status);

@@ -1,3 +1,5 @@
+using CloudWorkspaces.Mounts;
+
 namespace CloudWorkspaces.Runs;
 
 /// <summary>What the API shows of the agent's status blob.</summary>
@@ -5,4 +7,7 @@ public sealed record RunStatus
 {
     public DateTimeOffset? UpdatedOn { get; init; }
     public RunCells? Cells { get; init; }
+
+    /// <summary>How far the workspace's mounts are, and what became of changes; null without mounts.</summary>
+    public IReadOnlyList<MountProgress>? Mounts { get; init; }
 }

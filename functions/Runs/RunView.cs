@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CloudWorkspaces.Mounts;
 
 namespace CloudWorkspaces.Runs;
 
@@ -26,6 +27,9 @@ public sealed record RunView
     public DateTimeOffset? CancelRequestedOn { get; init; }
     public required RunDurationsView Durations { get; init; }
     public RunStatus? Progress { get; init; }
+
+    /// <summary>What the run mounted and what became of changes; while it runs this is in the progress.</summary>
+    public IReadOnlyList<MountProgress>? Mounts { get; init; }
     public required IReadOnlyDictionary<string, string> Links { get; init; }
 
     public static RunView Of(RunRecord run, DateTimeOffset now)
@@ -54,18 +58,21 @@ public sealed record RunView
         };
     }
 
-    internal RunView With(RunRequest? request, RunStatus? progress) => request is null
-        ? this with { Progress = progress }
-        : this with
-        {
-            Progress = progress,
-            Kernel = request.Kernel,
-            Parameters = request.Parameters,
-            Timeouts = new RunTimeoutsView
+    internal RunView With(RunRequest? request, RunStatus? status)
+    {
+        var view = State.IsTerminal() ? this with { Mounts = status?.Mounts } : this with { Progress = status };
+        return request is null
+            ? view
+            : view with
             {
-                RunSeconds = request.RunTimeoutSeconds,
-                CellSeconds = request.CellTimeoutSeconds,
-                StartSeconds = request.StartTimeoutSeconds,
-            },
-        };
+                Kernel = request.Kernel,
+                Parameters = request.Parameters,
+                Timeouts = new RunTimeoutsView
+                {
+                    RunSeconds = request.RunTimeoutSeconds,
+                    CellSeconds = request.CellTimeoutSeconds,
+                    StartSeconds = request.StartTimeoutSeconds,
+                },
+            };
+    }
 }

@@ -17,11 +17,10 @@ public sealed class SessionApi(SessionLookup sessions, SessionViews views, Sessi
     [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
-        string ws,
         string id,
         CancellationToken cancellationToken)
     {
-        var (_, session) = await sessions.GetAsync(ws, id, cancellationToken);
+        var (_, session) = await sessions.GetAsync(request, id, cancellationToken);
         return ApiJson.Result(await views.FullAsync(session, cancellationToken));
     }
 
@@ -30,11 +29,10 @@ public sealed class SessionApi(SessionLookup sessions, SessionViews views, Sessi
     [RequiresRole(WorkspaceRole.Contributor)]
     public async Task<IActionResult> Access(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/access")] HttpRequest request,
-        string ws,
         string id,
         CancellationToken cancellationToken)
     {
-        var (_, session) = await sessions.GetAsync(ws, id, cancellationToken);
+        var (_, session) = await sessions.GetAsync(request, id, cancellationToken);
         if (session is not { State: SessionState.Ready, Address: { } address })
         {
             throw new ProblemException(Problems.WrongState($"Session '{id}' is not ready: it is {Name(session.State)}."));
@@ -50,11 +48,10 @@ public sealed class SessionApi(SessionLookup sessions, SessionViews views, Sessi
     [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> Log(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/log")] HttpRequest request,
-        string ws,
         string id,
         CancellationToken cancellationToken)
     {
-        var (_, session) = await sessions.GetAsync(ws, id, cancellationToken);
+        var (_, session) = await sessions.GetAsync(request, id, cancellationToken);
         return await BlobDownload.OpenAsync(
             request.HttpContext.Response,
             blobs.Blob(session.Reference, RunBlobs.Log),

@@ -19,11 +19,10 @@ public sealed class SessionChangeApi(
     public async Task<IActionResult> Stop(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        string ws,
         string id,
         CancellationToken cancellationToken)
     {
-        var (_, found) = await sessions.GetAsync(ws, id, cancellationToken);
+        var (_, found) = await sessions.GetAsync(request, id, cancellationToken);
         var session = await changes.StopAsync(found, client, cancellationToken);
         return ApiJson.Result(await views.FullAsync(session, cancellationToken), StatusCodes.Status202Accepted);
     }
@@ -33,11 +32,10 @@ public sealed class SessionChangeApi(
     public async Task<IActionResult> Restart(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/restart")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        string ws,
         string id,
         CancellationToken cancellationToken)
     {
-        var (workspace, found) = await sessions.GetAsync(ws, id, cancellationToken);
+        var (workspace, found) = await sessions.GetAsync(request, id, cancellationToken);
         RequestErrors errors = new();
         var wanted = await reader.ReadAsync(request, withName: false, errors, cancellationToken);
         var session = await intake.RestartAsync(workspace, found, wanted, errors, client, cancellationToken);
@@ -50,11 +48,10 @@ public sealed class SessionChangeApi(
     [RequiresRole(WorkspaceRole.Contributor)]
     public async Task<IActionResult> KeepAlive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/keep-alive")] HttpRequest request,
-        string ws,
         string id,
         CancellationToken cancellationToken)
     {
-        var (_, found) = await sessions.GetAsync(ws, id, cancellationToken);
+        var (_, found) = await sessions.GetAsync(request, id, cancellationToken);
         var session = await changes.KeepAliveAsync(found, cancellationToken);
         return ApiJson.Result(await views.FullAsync(session, cancellationToken));
     }

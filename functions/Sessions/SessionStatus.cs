@@ -1,3 +1,4 @@
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs;
 
 namespace CloudWorkspaces.Sessions;
@@ -8,6 +9,7 @@ public sealed record SessionStatus
     public DateTimeOffset? ClaimedOn { get; init; }
     public DateTimeOffset? UpdatedOn { get; init; }
     public SessionProgress? Session { get; init; }
+    public IReadOnlyList<MountProgress>? Mounts { get; init; }
 
     /// <summary>Known from the end of JupyterLab on.</summary>
     public RunCause? Cause { get; init; }

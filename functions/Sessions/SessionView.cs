@@ -1,3 +1,4 @@
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs;
 
 namespace CloudWorkspaces.Sessions;
@@ -31,6 +32,7 @@ public sealed record SessionView
 
     public IReadOnlyList<SessionRestart>? Restarts { get; init; }
     public long? OutOfMemoryKills { get; init; }
+    public IReadOnlyList<MountProgress>? Mounts { get; init; }
 
     /// <summary>JupyterLab's, once it answers.</summary>
     public string? Address { get; init; }

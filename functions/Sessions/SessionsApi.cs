@@ -11,11 +11,7 @@ namespace CloudWorkspaces.Sessions;
 
 /// <summary><c>/api/workspaces/{ws}/sessions</c>: start and list.</summary>
 public sealed class SessionsApi(
-    IWorkspaces workspaces,
-    ISessionStore store,
-    SessionSubmissionReader reader,
-    SessionIntake intake,
-    SessionViews views)
+    ISessionStore store, SessionSubmissionReader reader, SessionIntake intake, SessionViews views)
 {
     private const string Route = "api/workspaces/{ws}/sessions";
 
@@ -24,10 +20,9 @@ public sealed class SessionsApi(
     public async Task<IActionResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        string ws,
         CancellationToken cancellationToken)
     {
-        var workspace = await workspaces.GetAsync(ws, cancellationToken);
+        var workspace = request.Workspace();
         RequestErrors errors = new();
         var wanted = await reader.ReadAsync(request, withName: true, errors, cancellationToken);
         var session = await intake.AcceptAsync(
@@ -40,10 +35,9 @@ public sealed class SessionsApi(
     [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
-        string ws,
         CancellationToken cancellationToken)
     {
-        var workspace = await workspaces.GetAsync(ws, cancellationToken);
+        var workspace = request.Workspace();
         RequestErrors errors = new();
         RequestQuery query = new(request.Query, errors);
         var (cursor, limit) = (query.Text("cursor"), query.Limit(normal: 50, max: 200));

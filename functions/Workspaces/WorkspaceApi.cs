@@ -8,13 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Workspaces;
 
-/// <summary><c>/api/workspaces/{ws}</c>: read, change, delete and restore.</summary>
-public sealed class WorkspaceApi(
-    WorkspaceStore store,
-    WorkspaceReader reader,
-    WorkspaceDeletion deletion,
-    AuditLog audit,
-    IOptions<WorkspaceOptions> options)
+/// <summary><c>/api/workspaces/{ws}</c>: read, delete and restore.</summary>
+public sealed class WorkspaceApi(WorkspaceDeletion deletion, AuditLog audit, IOptions<WorkspaceOptions> options)
 {
     private const string Route = "api/workspaces/{ws}";
 
@@ -26,32 +21,6 @@ public sealed class WorkspaceApi(
         ArgumentNullException.ThrowIfNull(request);
         request.HttpContext.Response.Headers.ETag = WorkspaceTag.Of(request.Workspace().Version);
         return ApiJson.Result(WorkspaceView.Of(request.Grant()));
-    }
-
-    /// <summary>What the body does not name stays as it is; null gives the deployment's default, or no limit.</summary>
-    [Function("WorkspaceChange")]
-    [RequiresRole(WorkspaceRole.Owner)]
-    public async Task<IActionResult> Change(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Route)] HttpRequest request,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var (_, change) = await reader.ReadAsync(request, named: false, cancellationToken);
-        var check = WorkspaceTag.Check(request);
-        var record = await store.UpdateAsync(
-            request.Workspace().Name,
-            current =>
-            {
-                check(current);
-                return change(current);
-            },
-            cancellationToken);
-        audit.Write(
-            request.Caller(),
-            "workspace.change",
-            record!.Name.Value,
-            $"{record.DefaultEnvironment ?? "-"}, {record.DefaultFlavor ?? "-"}, {record.Limits}");
-        return Answer(request, record);
     }
 
     /// <summary>Stops everything at once; the storage goes when the grace period is over.</summary>
@@ -75,7 +44,7 @@ public sealed class WorkspaceApi(
         errors.ThrowIfAny();
         var record = await deletion.BeginAsync(name, WorkspaceTag.Check(request), client, cancellationToken);
         audit.Write(request.Caller(), "workspace.delete", name.Value, $"removed on {record.RemoveOn:O}");
-        return Answer(request, record, StatusCodes.Status202Accepted);
+        return WorkspaceAnswer.Of(request, record, options.Value, StatusCodes.Status202Accepted);
     }
 
     [Function("WorkspaceRestore")]
@@ -87,13 +56,6 @@ public sealed class WorkspaceApi(
         ArgumentNullException.ThrowIfNull(request);
         var record = await deletion.RestoreAsync(request.Workspace().Name, cancellationToken);
         audit.Write(request.Caller(), "workspace.restore", record.Name.Value, "-");
-        return Answer(request, record);
-    }
-
-    private JsonResult Answer(HttpRequest request, WorkspaceRecord record, int status = StatusCodes.Status200OK)
-    {
-        request.HttpContext.Response.Headers.ETag = WorkspaceTag.Of(record.Version);
-        var grant = request.Grant() with { Workspace = record.Resolve(options.Value) };
-        return ApiJson.Result(WorkspaceView.Of(grant), status);
+        return WorkspaceAnswer.Of(request, record, options.Value);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace CloudWorkspaces.Workspaces;
 
 /// <summary>Reads what a request says of a workspace, and checks what it names.</summary>
-public sealed class WorkspaceReader(IEnvironments environments, IFlavors flavors)
+public sealed class WorkspaceReader(IEnvironments environments, FlavorOffers flavors)
 {
     private const int MaxBodyBytes = 10_000;
     private const int MaxCount = 10_000;
@@ -78,11 +78,9 @@ public sealed class WorkspaceReader(IEnvironments environments, IFlavors flavors
                 $"names '{environment}', which does not exist. There is: {string.Join(", ", all.Select(one => one.Reference))}.");
         }
 
-        if (flavor is not null && flavors.Find(flavor) is null)
+        if (flavor is not null)
         {
-            errors.Add(
-                "defaultFlavor",
-                $"names '{flavor}', which does not exist. There is: {string.Join(", ", flavors.All.Select(one => one.Name))}.");
+            await flavors.ChooseAsync(flavor, errors, cancellationToken, "defaultFlavor");
         }
     }
 }

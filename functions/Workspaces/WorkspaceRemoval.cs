@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace CloudWorkspaces.Workspaces;
 
 /// <summary>
-/// Removes what a workspace has: its contents, its members, its place in its creator's quota. Its row stays, so that nobody gets
-/// the name and with it what still names it, such as rows of runs and costs. Idempotent.
+/// Removes what a workspace has: its contents, its members, its place in its creator's quota. Its row stays, so that
+/// nobody gets the name and with it what still names it, such as rows of runs and costs. Idempotent.
 /// </summary>
 public sealed class WorkspaceRemoval(
     WorkspaceStore store,

@@ -28,6 +28,9 @@ public sealed class AzuriteServer : IAsyncDisposable
     public int QueuePort { get; }
     public int TablePort { get; }
 
+    /// <summary>Everything that it keeps.</summary>
+    public string Folder => _folder;
+
     public string ConnectionString =>
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=" + AccountKey +
         $";BlobEndpoint=http://127.0.0.1:{BlobPort}/devstoreaccount1" +

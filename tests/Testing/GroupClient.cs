@@ -40,6 +40,18 @@ public sealed class GroupClient : IDisposable
         return [.. JsonNode.Parse(answer)!["value"]!.AsArray().Select(group => group!["name"]!.GetValue<string>())];
     }
 
+    /// <summary>What ARM tells of every group, with its instance view.</summary>
+    public async Task<IReadOnlyList<string>> DescribeAsync()
+    {
+        List<string> texts = [await _http.GetStringAsync($"{_groups}?api-version=2025-09-01")];
+        foreach (var name in await NamesAsync())
+        {
+            texts.Add(await _http.GetStringAsync($"{_groups}/{name}?api-version=2025-09-01"));
+        }
+
+        return texts;
+    }
+
     public async Task WaitUntilNoneAsync(TimeSpan deadline) =>
         await Eventually.TrueAsync(async () => (await NamesAsync()).Count == 0, deadline, "no container group is left");
 

@@ -18,6 +18,7 @@ public sealed class LocalStack : IAsyncDisposable
         Groups = new GroupClient(arm, $"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroup}");
     }
 
+    public AzuriteServer Azurite => _azurite;
     public ArmEmulatorProcess Arm { get; }
     public FunctionAppProcess App { get; }
     public WorkspaceClient Client { get; }
@@ -29,12 +30,22 @@ public sealed class LocalStack : IAsyncDisposable
     /// <summary>Between the Functions host and its task hub's tables, when asked for.</summary>
     public FaultProxy? HubProxy { get; private init; }
 
+    /// <summary>Between containers and the blob endpoint, when asked for.</summary>
+    public FaultProxy? BlobProxy { get; private init; }
+
+    /// <summary>Of the product's own storage.</summary>
+    public string StorageConnection => _azurite.ConnectionString;
+
     public static async Task<LocalStack> StartAsync(StackOptions? options = null)
     {
         options ??= new StackOptions();
         var azurite = await AzuriteServer.StartAsync();
         var appPort = Ports.Free();
-        var arm = await ArmEmulatorProcess.StartAsync($"127.0.0.1:{azurite.BlobPort}", $"127.0.0.1:{appPort}");
+        var blobProxy = options.BlobProxy
+            ? await FaultProxy.StartAsync(new Uri($"http://127.0.0.1:{azurite.BlobPort}"))
+            : null;
+        var blobPort = blobProxy?.Address.Port ?? azurite.BlobPort;
+        var arm = await ArmEmulatorProcess.StartAsync($"127.0.0.1:{blobPort}", $"127.0.0.1:{appPort}");
         var armProxy = options.Proxies ? await FaultProxy.StartAsync(arm.Address, arm.CertificateThumbprint) : null;
         var hubProxy = options.Proxies
             ? await FaultProxy.StartAsync(new Uri($"http://127.0.0.1:{azurite.TablePort}"))
@@ -47,6 +58,7 @@ public sealed class LocalStack : IAsyncDisposable
                 ? azurite.ConnectionString
                 : azurite.ConnectionString.Replace($":{azurite.TablePort}/", $":{hubProxy.Address.Port}/", StringComparison.Ordinal),
             ["Storage__ConnectionString"] = azurite.ConnectionString,
+            ["Storage__ContainerEndpoint"] = $"http://127.0.0.1:{blobPort}/devstoreaccount1",
             ["Arm__Endpoint"] = (armProxy?.Address ?? arm.Address).GetLeftPart(UriPartial.Authority),
             ["Arm__CertificateThumbprint"] = armProxy?.CertificateThumbprint ?? arm.CertificateThumbprint,
             ["Arm__Token"] = arm.Token,
@@ -56,6 +68,7 @@ public sealed class LocalStack : IAsyncDisposable
             ["Agent__Endpoint"] = $"http://127.0.0.1:{appPort}/api/agent",
             ["Agent__Image"] = LocalTools.AgentImage,
             ["Agent__Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            ["Secrets__Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Identity__Tokens__0__User"] = "tester",
             ["Identity__Tokens__0__Sha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token))),
             ["Identity__Tokens__0__Administrator"] = "true",
@@ -86,7 +99,7 @@ public sealed class LocalStack : IAsyncDisposable
 
         var app = new FunctionAppProcess(appPort, settings);
         await app.StartAsync();
-        return new LocalStack(azurite, arm, app, token) { ArmProxy = armProxy, HubProxy = hubProxy };
+        return new LocalStack(azurite, arm, app, token) { ArmProxy = armProxy, HubProxy = hubProxy, BlobProxy = blobProxy };
     }
 
     public async ValueTask DisposeAsync()
@@ -97,6 +110,7 @@ public sealed class LocalStack : IAsyncDisposable
         Groups.Dispose();
         await (ArmProxy?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (HubProxy?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (BlobProxy?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Arm.DisposeAsync();
         await _azurite.DisposeAsync();
     }

@@ -8,6 +8,9 @@ public sealed record StackOptions
     /// <summary>Put proxies before ARM and the task hub's tables, so that a test can act at a chosen request.</summary>
     public bool Proxies { get; init; }
 
+    /// <summary>Put a proxy between containers and the blob endpoint.</summary>
+    public bool BlobProxy { get; init; }
+
     /// <summary>App settings besides, or in place of, those that every stack has.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

@@ -1,3 +1,5 @@
+using CloudWorkspaces.Mounts;
+
 namespace CloudWorkspaces.Sessions.Agents;
 
 /// <summary>The answer to <c>start</c>: all that an agent needs for its attempt, but for the token that it has.</summary>
@@ -16,6 +18,9 @@ public sealed record SessionAssignment
 
     /// <summary>From one look at what goes on to the next.</summary>
     public required int ActivitySeconds { get; init; }
+
+    /// <summary>Of the workspace; access to their containers is among the addresses.</summary>
+    public required IReadOnlyList<AgentMount> Mounts { get; init; }
 
     public required IReadOnlyDictionary<string, Uri> Blobs { get; init; }
 

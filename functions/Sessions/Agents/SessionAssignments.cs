@@ -1,5 +1,6 @@
 using CloudWorkspaces.Agents;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Sessions.Groups;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace CloudWorkspaces.Sessions.Agents;
 
 /// <summary>What agents are given: their assignment, and access to blobs of their attempt for some minutes.</summary>
 public sealed class SessionAssignments(
-    ISessionStore sessions, IAgentBlobs blobs, IOptions<SessionOptions> options, TimeProvider time)
+    ISessionStore sessions, IAgentBlobs blobs, AgentMounts mounts, IOptions<SessionOptions> options, TimeProvider time)
 {
     /// <summary>For what an agent still writes after the settlement.</summary>
     private static readonly TimeSpan AccessAfterEnd = TimeSpan.FromMinutes(5);
@@ -26,6 +27,7 @@ public sealed class SessionAssignments(
         var linksMade = SignAsync(session, Assigned, cancellationToken);
         var record = await FindAsync(session, cancellationToken);
         var links = await linksMade;
+        var (mounted, addresses) = await mounts.AllAsync(session.Workspace, record.Flavor, links, cancellationToken);
         return record.State.IsOver() || record.StopRequestedOn is not null
             ? throw new ProblemException(Problems.WrongState("The session is over, or is being stopped."))
             : new()
@@ -37,7 +39,8 @@ public sealed class SessionAssignments(
                 BasePath = SessionContainerGroup.BasePath(session),
                 BehindProxy = options.Value.Tls is SessionTls.Caddy,
                 ActivitySeconds = options.Value.ActivitySeconds,
-                Blobs = links.Blobs,
+                Mounts = mounted,
+                Blobs = addresses,
                 ExpiresOn = links.ExpiresOn,
             };
     }
@@ -47,7 +50,7 @@ public sealed class SessionAssignments(
         SessionReference session, AgentAccess access, CancellationToken cancellationToken)
     {
         var names = (access.Blobs ?? []).Distinct().ToList();
-        var refused = names.Where(name => !Assigned.ContainsKey(name)).ToList();
+        var refused = names.Where(name => !AgentMounts.IsMount(name) && !Assigned.ContainsKey(name)).ToList();
         if (names.Count == 0 || refused.Count > 0)
         {
             throw new ProblemException(Problems.InvalidRequest(new Dictionary<string, string[]>
@@ -57,9 +60,16 @@ public sealed class SessionAssignments(
         }
 
         var record = await FindAsync(session, cancellationToken);
-        return record.EndedOn < time.GetUtcNow() - AccessAfterEnd
-            ? throw new ProblemException(Problems.WrongState("The session is over."))
-            : await SignAsync(session, names.ToDictionary(name => name, name => Assigned[name]), cancellationToken);
+        if (record.EndedOn < time.GetUtcNow() - AccessAfterEnd)
+        {
+            throw new ProblemException(Problems.WrongState("The session is over."));
+        }
+
+        var links = await SignAsync(
+            session,
+            names.Where(name => !AgentMounts.IsMount(name)).ToDictionary(name => name, name => Assigned[name]),
+            cancellationToken);
+        return await mounts.RenewAsync(session.Workspace, names.Where(AgentMounts.IsMount), links, cancellationToken);
     }
 
     private Task<AgentBlobLinks> SignAsync(

@@ -24,6 +24,9 @@ public interface IWorkspaceUsage
     Task LeaveSessionAsync(
         string workspace, string session, DurableTaskClient client, CancellationToken cancellationToken);
 
+    /// <summary>After a limit has changed: tells the runs that have room now. Idempotent; the janitor does it as well.</summary>
+    Task GrantRunsAsync(string workspace, DurableTaskClient client, CancellationToken cancellationToken);
+
     /// <summary>For the janitor: gives a session that lives the seat it should have, whatever the limits say. Idempotent.</summary>
     Task KeepSessionAsync(SessionUse use, CancellationToken cancellationToken);
 

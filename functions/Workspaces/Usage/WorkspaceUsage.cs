@@ -6,7 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace CloudWorkspaces.Workspaces.Usage;
 
 internal sealed class WorkspaceUsage(
-    ICostLedger ledger, SessionSeats seats, TimeProvider time, ILogger<WorkspaceUsage> logger) : IWorkspaceUsage
+    ICostLedger ledger,
+    SessionSeats seats,
+    IAdmissions admissions,
+    TimeProvider time,
+    ILogger<WorkspaceUsage> logger) : IWorkspaceUsage
 {
     public async Task<UsageRefusal?> CheckBudgetAsync(Workspace workspace, CancellationToken cancellationToken)
     {
@@ -29,6 +33,12 @@ internal sealed class WorkspaceUsage(
         string workspace, string session, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var granted = await seats.LeaveAsync(workspace, session, cancellationToken);
+        await AdmittedRuns.TellAsync(client, granted, logger, cancellationToken);
+    }
+
+    public async Task GrantRunsAsync(string workspace, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var granted = await admissions.GrantAsync(QueueKey.Workspace(workspace), cancellationToken);
         await AdmittedRuns.TellAsync(client, granted, logger, cancellationToken);
     }
 

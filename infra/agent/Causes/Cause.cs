@@ -1,3 +1,5 @@
+using CloudWorkspaces.Agent.Secrets;
+
 namespace CloudWorkspaces.Agent.Causes;
 
 /// <summary>Why a run ended as it did.</summary>
@@ -34,6 +36,14 @@ internal sealed record Cause
     /// <summary>True when the cells behind the last one never ran, whatever the saved notebook says.</summary>
     public bool Interrupts => Code is not (
         CauseCodes.Completed or CauseCodes.NotebookError or CauseCodes.InvalidParameters);
+
+    /// <summary>Texts come from notebooks and programs, which may have put secrets into them.</summary>
+    public Cause Masked(SecretMask mask) => this with
+    {
+        Message = mask.Apply(Message),
+        ExceptionName = ExceptionName is null ? null : mask.Apply(ExceptionName),
+        ExceptionValue = ExceptionValue is null ? null : mask.Apply(ExceptionValue),
+    };
 
     public Cause Shortened(int limit) => this with
     {

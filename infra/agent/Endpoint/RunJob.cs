@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CloudWorkspaces.Agent.Mounts;
 
 namespace CloudWorkspaces.Agent.Endpoint;
 
@@ -33,6 +34,8 @@ internal sealed record RunJob
 
     /// <summary>Longest time until the kernel answers.</summary>
     public int StartTimeoutSeconds { get; init; } = 60;
+
+    public IReadOnlyList<MountJob>? Mounts { get; init; }
 
     /// <summary>Signed addresses by blob name, valid until <see cref="ExpiresOn"/>.</summary>
     public required IReadOnlyDictionary<string, Uri> Blobs { get; init; }

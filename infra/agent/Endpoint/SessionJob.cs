@@ -1,3 +1,5 @@
+using CloudWorkspaces.Agent.Mounts;
+
 namespace CloudWorkspaces.Agent.Endpoint;
 
 /// <summary>What the endpoint answers to a start: the session of this attempt.</summary>
@@ -19,6 +21,8 @@ internal sealed record SessionJob
 
     /// <summary>From one look at what goes on to the next.</summary>
     public required int ActivitySeconds { get; init; }
+
+    public IReadOnlyList<MountJob>? Mounts { get; init; }
 
     /// <summary>Signed addresses by blob name, valid until <see cref="ExpiresOn"/>.</summary>
     public required IReadOnlyDictionary<string, Uri> Blobs { get; init; }

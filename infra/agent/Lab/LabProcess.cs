@@ -4,6 +4,7 @@ using CloudWorkspaces.Agent.Endpoint;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Processes;
 using CloudWorkspaces.Agent.Runs;
+using CloudWorkspaces.Agent.Secrets;
 
 namespace CloudWorkspaces.Agent.Lab;
 
@@ -87,6 +88,7 @@ internal sealed class LabProcess : IDisposable
         await using var file = new FileStream(
             path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         await Task.WhenAll(
-            _process.StandardError.BaseStream.CopyToAsync(file), _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null));
+            SecretMask.Own.CopyAsync(_process.StandardError.BaseStream, file),
+            _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null));
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using CloudWorkspaces.Agent.Endpoint;
 using CloudWorkspaces.Agent.Processes;
+using CloudWorkspaces.Agent.Secrets;
 
 namespace CloudWorkspaces.Agent.Papermill;
 
@@ -105,7 +106,7 @@ internal sealed class PapermillProcess : IDisposable
     {
         await using var file = new FileStream(
             path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        await _process.StandardError.BaseStream.CopyToAsync(file);
+        await SecretMask.Own.CopyAsync(_process.StandardError.BaseStream, file);
     }
 
     private async Task ReadMessagesAsync()

@@ -1,6 +1,7 @@
 using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Cgroups;
 using CloudWorkspaces.Agent.Endpoint;
+using CloudWorkspaces.Agent.Mounts;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Storage;
 
@@ -93,13 +94,15 @@ internal sealed class Attempt(
         using var recording = new CancellationTokenSource();
         var recorder = records.RunAsync(sampleEvery: 1, recording.Token);
 
-        var execution = new Execution(claim, records, folders, stop, _clock, time);
+        await using var mounts = new MountSet(
+            claim.Job.Mounts, claim.Job.RunId, claim.Blobs, records, folders, bench?.User, time);
+        var execution = new Execution(claim, records, mounts, folders, stop, _clock, time);
         var ending = await execution.RunAsync(bench, papermill, missing ?? claim.Missing);
 
         await recording.CancelAsync();
         await recorder;
         await started;
-        var settlement = new Settlement(claim, endpoint, records, folders, bench, _clock, time);
+        var settlement = new Settlement(claim, endpoint, records, mounts, folders, bench, _clock, time);
         return await settlement.RunAsync(ending with
         {
             StartedOn = startedOn,

@@ -1,16 +1,18 @@
 using System.Text.Json;
 using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Endpoint;
+using CloudWorkspaces.Agent.Mounts;
 using CloudWorkspaces.Agent.Notebooks;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Processes;
+using CloudWorkspaces.Agent.Secrets;
 using CloudWorkspaces.Agent.Storage;
 
 namespace CloudWorkspaces.Agent.Runs;
 
 /// <summary>Checks what can be checked beforehand, lets papermill execute the notebook, and finds the cause.</summary>
 internal sealed class Execution(
-    Claim claim, RunRecords records, RunFolders folders, StopSignal stop, PhaseClock clock, TimeProvider time)
+    Claim claim, RunRecords records, MountSet mounts, RunFolders folders, StopSignal stop, PhaseClock clock, TimeProvider time)
 {
     private readonly RunJob _job = claim.Job;
 
@@ -25,6 +27,7 @@ internal sealed class Execution(
             }
 
             map = Check();
+            await mounts.PrepareAsync(stop, TimeSpan.FromSeconds(_job.RunTimeoutSeconds));
             WriteNotebook(bench!.User);
             var preflightMs = clock.Lap();
             if (stop.IsRequested)
@@ -81,14 +84,15 @@ internal sealed class Execution(
         var provenance = StoreProvenanceAsync(papermill);
         await papermill.ExecuteAsync(Job(), CancellationToken.None);
         var watch = new PapermillWatch(papermill, stop, time);
-        await watch.WaitAsync(TimeSpan.FromSeconds(_job.RunTimeoutSeconds));
+        var left = TimeSpan.FromSeconds(_job.RunTimeoutSeconds) - TimeSpan.FromMilliseconds(preflightMs);
+        await watch.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero);
 
         // Whatever the notebook left running must neither go on writing nor hold the log's pipe.
         ProcessTree.KillDescendants();
         await papermill.DrainAsync(time);
         records.Resources.Sample();
         var saved = FileKind.IsRegular(folders.Result) ? File.ReadAllBytes(folders.Result) : null;
-        var cause = CauseRules.Decide(Facts(watch, papermill.Failure, saved, map));
+        var cause = CauseRules.Decide(Facts(watch, papermill.Failure, saved, map)).Masked(SecretMask.Own);
         var notebook = saved is not null && cause.Interrupts
             ? NotebookRepair.Apply(saved, cause.Code, cause.Message) ?? saved
             : saved;
@@ -109,7 +113,7 @@ internal sealed class Execution(
         OutputPath = folders.Result,
         Parameters = _job.Parameters ?? [],
         NotebookName = _job.NotebookName,
-        Environment = NotebookEnvironment.Identify("run", _job.RunId, _job.Workspace),
+        Environment = NotebookEnvironment.Identify("run", _job.RunId, _job.Workspace, mounts.Variables),
         WorkingFolder = _job.HomePath is null ? null : Path.GetDirectoryName(HomeNotebook.PathOf(_job)),
         Kernel = _job.Kernel,
         CellTimeoutSeconds = _job.CellTimeoutSeconds,
@@ -137,7 +141,7 @@ internal sealed class Execution(
 
     private RunEnding Ended(Cause cause, CellMap? map) => new()
     {
-        Cause = cause,
+        Cause = cause.Masked(SecretMask.Own),
         Cells = new CellCount(map?.Total ?? 0, 0),
         EndedOn = time.GetUtcNow(),
     };
@@ -154,6 +158,7 @@ internal sealed class Execution(
             ParameterNames = [.. (_job.Parameters ?? []).Select(pair => pair.Key)],
             Kernel = _job.Kernel,
             AgentVersion = AgentVersion.Current,
+            Mounts = mounts.States,
             PapermillVersion = ready?.PapermillVersion,
             PythonVersion = ready?.PythonVersion,
             StartedOn = startedOn,

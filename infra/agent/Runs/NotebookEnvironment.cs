@@ -47,8 +47,12 @@ internal static class NotebookEnvironment
 
     /// <summary>What is known of a run or session only once it is claimed, by the same names in both.</summary>
     /// <param name="mode"><c>run</c> or <c>session</c>.</param>
-    public static IReadOnlyDictionary<string, string> Identify(string mode, string id, string workspace) =>
-        new Dictionary<string, string>
+    /// <param name="id">Of the run or session.</param>
+    /// <param name="workspace">Its name.</param>
+    /// <param name="mounts">Those of its mounts, which are made after the claim.</param>
+    public static IReadOnlyDictionary<string, string> Identify(
+        string mode, string id, string workspace, IEnumerable<KeyValuePair<string, string>> mounts) =>
+        new Dictionary<string, string>(mounts)
         {
             ["CLOUD_WORKSPACES_MODE"] = mode,
             ["CLOUD_WORKSPACES_ID"] = id,

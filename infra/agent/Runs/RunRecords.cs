@@ -1,4 +1,5 @@
 using CloudWorkspaces.Agent.Cgroups;
+using CloudWorkspaces.Agent.Secrets;
 using CloudWorkspaces.Agent.Storage;
 
 namespace CloudWorkspaces.Agent.Runs;
@@ -72,6 +73,7 @@ internal sealed class RunRecords(
     /// <summary>A line of the agent's own in the run's log and in the container's.</summary>
     public void Write(string line)
     {
+        line = SecretMask.Own.Apply(line);
         Console.Error.WriteLine($"agent: {line}");
         File.AppendAllText(log.Path, $"[agent] {line}\n");
     }

@@ -1,5 +1,6 @@
 using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Endpoint;
+using CloudWorkspaces.Agent.Mounts;
 using CloudWorkspaces.Agent.Storage;
 
 namespace CloudWorkspaces.Agent.Runs;
@@ -9,10 +10,17 @@ namespace CloudWorkspaces.Agent.Runs;
 /// event nothing more will be written.
 /// </summary>
 internal sealed class Settlement(
-    Claim claim, AgentEndpoint endpoint, RunRecords records, RunFolders folders, Workbench? bench, PhaseClock clock,
-    TimeProvider time)
+    Claim claim, AgentEndpoint endpoint, RunRecords records, MountSet mounts, RunFolders folders, Workbench? bench,
+    PhaseClock clock, TimeProvider time)
 {
     private static readonly TimeSpan EventBound = TimeSpan.FromMinutes(2);
+
+    private static TimeSpan WriteBackBound(Cause cause) => cause.Code switch
+    {
+        CauseCodes.Cancelled => TimeSpan.FromSeconds(5),
+        CauseCodes.RunTimeout => TimeSpan.FromSeconds(100),
+        _ => TimeSpan.FromMinutes(10),
+    };
 
     public async Task<int> RunAsync(RunEnding ending)
     {
@@ -47,14 +55,18 @@ internal sealed class Settlement(
     /// <summary>What went wrong, or null. One failing part does not keep the others from being stored.</summary>
     private async Task<string?> StoreAsync(RunEnding ending)
     {
+        // First, as it has more to say in log and status, which are to be there when the run is over.
+        var lost = await mounts.FinishAsync(WriteBackBound(ending.Cause));
         Task<string?>[] parts =
         [
+            Task.FromResult(lost),
             TryAsync("the result notebook", cancel => ending.Notebook is { } notebook
                 ? claim.Blobs.PutAsync(RunBlobs.Output, notebook, "application/x-ipynb+json", cancel)
                 : Task.CompletedTask),
             TryAsync("the outputs", cancel => OutputFiles.UploadAsync(claim.Blobs, folders.Outputs, cancel)),
             TryAsync("the log", records.FlushLogAsync),
             TryAsync("the samples", records.FlushMetricsAsync),
+            TryAsync("the status", records.Status.FlushAsync),
         ];
         var failures = (await Task.WhenAll(parts)).Where(failure => failure is not null).ToArray();
         return failures.Length == 0 ? null : string.Join("; ", failures);

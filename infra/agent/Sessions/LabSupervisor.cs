@@ -21,6 +21,9 @@ internal sealed class LabSupervisor(
     /// <summary>Called at the first readiness.</summary>
     public required Func<Task> Ready { get; init; }
 
+    /// <summary>Of the mounts, for kernels and terminals.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Variables { get; init; } = [];
+
     public async Task<Cause> RunAsync(LabProcess first)
     {
         using var client = new LabClient(job, token);
@@ -62,7 +65,7 @@ internal sealed class LabSupervisor(
             {
                 Token = token,
                 Arguments = LabArguments.Of(job, bench.User.Home),
-                Environment = NotebookEnvironment.Identify("session", job.SessionId, job.Workspace),
+                Environment = NotebookEnvironment.Identify("session", job.SessionId, job.Workspace, Variables),
             },
             CancellationToken.None);
         Change(session => session with { LabOn = session.LabOn ?? time.GetUtcNow() });

@@ -2,6 +2,7 @@ using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Cgroups;
 using CloudWorkspaces.Agent.Endpoint;
 using CloudWorkspaces.Agent.Lab;
+using CloudWorkspaces.Agent.Mounts;
 using CloudWorkspaces.Agent.Runs;
 using CloudWorkspaces.Agent.Storage;
 
@@ -15,6 +16,11 @@ internal sealed class SessionAttempt(
     private const int SampleEvery = 5;
 
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan MountBound = TimeSpan.FromMinutes(30);
+
+    /// <summary>The service kills a container that takes longer than 30 s to end.</summary>
+    private static readonly TimeSpan WriteBackBound = TimeSpan.FromSeconds(18);
 
     private readonly RunFolders _folders = new() { Start = RunFolders.Home };
 
@@ -60,18 +66,21 @@ internal sealed class SessionAttempt(
         var records = await RunRecords.CreateAsync(blobs, status, _folders, CgroupDiscovery.Find(), time);
         using var recording = new CancellationTokenSource();
         var recorder = records.RunAsync(SampleEvery, recording.Token);
+        await using var mounts = new MountSet(job.Mounts, job.SessionId, blobs, records, _folders, bench?.User, time);
         var cause = missing;
         if (bench is not null && first is not null)
         {
-            cause = HomeCheck.Run(bench.User);
+            cause = HomeCheck.Run(bench.User) ?? await mounts.TryPrepareAsync(stop, MountBound);
             records.Status.Set(now => now with { Session = now.Session! with { PreflightOn = time.GetUtcNow() } });
             var supervisor = new LabSupervisor(bench, _folders, job, token, records, stop, time)
             {
                 Ready = () => SendAsync(AgentEvent.Ready),
+                Variables = mounts.Variables,
             };
             cause ??= await supervisor.RunAsync(first);
         }
 
+        await mounts.FinishAsync(WriteBackBound);
         await recording.CancelAsync();
         await recorder;
         await started;

@@ -20,11 +20,13 @@ internal sealed class RunBlobs(BlobAccess access, HttpClient http)
 
     public BlobAccess Access => access;
 
+    public HttpClient Http => http;
+
     public async Task<BlobClient> GetAsync(string name, CancellationToken cancellationToken) =>
-        new(await UnsignedAsync(name, cancellationToken), Options(name));
+        new(await UnsignedAsync(name, cancellationToken), Options(access, name, http));
 
     public async Task<AppendBlobClient> GetAppendAsync(string name, CancellationToken cancellationToken) =>
-        new(await UnsignedAsync(name, cancellationToken), Options(name));
+        new(await UnsignedAsync(name, cancellationToken), Options(access, name, http));
 
     /// <summary>Stores a whole small blob, in place of an earlier one.</summary>
     public async Task PutAsync(string name, byte[] content, string contentType, CancellationToken cancellationToken)
@@ -37,7 +39,8 @@ internal sealed class RunBlobs(BlobAccess access, HttpClient http)
     private async Task<Uri> UnsignedAsync(string name, CancellationToken cancellationToken) =>
         new((await access.GetAsync(name, cancellationToken)).GetLeftPart(UriPartial.Path));
 
-    private BlobClientOptions Options(string name)
+    /// <summary>For a client whose requests are signed with what this name gives access to.</summary>
+    public static BlobClientOptions Options(BlobAccess access, string name, HttpClient http)
     {
         var options = new BlobClientOptions
         {

@@ -1,3 +1,5 @@
+using CloudWorkspaces.Agent.Mounts;
+
 namespace CloudWorkspaces.Agent.Storage;
 
 /// <summary>Content of provenance.json: what exactly was executed, with what.</summary>
@@ -20,6 +22,9 @@ internal sealed record RunProvenance
     public string? PapermillVersion { get; init; }
 
     public string? PythonVersion { get; init; }
+
+    /// <summary>As they were when the notebook began; status.json has how they ended.</summary>
+    public IReadOnlyList<MountState>? Mounts { get; init; }
 
     public required DateTimeOffset StartedOn { get; init; }
 }

@@ -1,4 +1,5 @@
 using CloudWorkspaces.Agent.Causes;
+using CloudWorkspaces.Agent.Mounts;
 
 namespace CloudWorkspaces.Agent.Storage;
 
@@ -25,6 +26,9 @@ internal sealed record RunStatus
 
     /// <summary>Of a session; null for a run.</summary>
     public SessionProgress? Session { get; init; }
+
+    /// <summary>Null without mounts.</summary>
+    public IReadOnlyList<MountState>? Mounts { get; init; }
 
     public Cause? Cause { get; init; }
 }

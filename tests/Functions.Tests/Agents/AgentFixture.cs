@@ -34,12 +34,13 @@ internal sealed class AgentFixture
             Options.Create(new AdmissionOptions { ConversionYields = conversionYields }));
         Api = new(
             new AgentCalls(Keys, Time),
-            new AgentAssignments(Runs, Documents, Blobs, Options.Create(new RunOptions()), Time),
+            new AgentAssignments(Runs, Documents, Blobs, Mounts.Of(Settings, Time), Options.Create(new RunOptions()), Time),
             new AgentReports(Runs, Time),
             new AgentTurns(Runs, admission, Time));
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+    public FakeMounts Mounts { get; } = new();
     public FakeRuns Runs { get; } = new();
     public FakeDocuments Documents { get; } = new();
     public FakeDurable Durable { get; } = new();

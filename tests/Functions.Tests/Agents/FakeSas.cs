@@ -12,4 +12,11 @@ internal sealed class FakeSas : IBlobSas
         DateTimeOffset expiresOn,
         CancellationToken cancellationToken) =>
         Task.FromResult(new Uri($"http://blobs/{container}/{blob}?{permissions}"));
+
+    public Task<Uri> IssueAsync(
+        string container,
+        BlobContainerSasPermissions permissions,
+        DateTimeOffset expiresOn,
+        CancellationToken cancellationToken) =>
+        Task.FromResult(new Uri($"http://blobs/{container}?{permissions}&{expiresOn:O}"));
 }

@@ -66,6 +66,8 @@ public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
         ["Agent__Endpoint"] = "http://127.0.0.1:7071/api/agent",
         ["Agent__Image"] = "localhost/cloud-workspaces/agent:none",
         ["Agent__Key"] = Convert.ToBase64String(SHA256.HashData("agent key of the tests"u8)),
+        ["Secrets__Key"] = Convert.ToBase64String(SHA256.HashData("secrets key of the tests"u8)),
+        ["Secrets__MaxPerWorkspace"] = "5",
         ["Identity__Tokens__0__User"] = "tester",
         ["Identity__Tokens__0__Sha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Token))),
         ["Identity__Tokens__0__Administrator"] = "true",

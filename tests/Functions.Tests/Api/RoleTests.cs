@@ -75,10 +75,13 @@ public sealed class RoleTests(ApiFixture api)
     {
         var roles = Functions().ToDictionary(row => (string)row[0], row => (WorkspaceRole)row[3]);
 
-        Assert.All(roles.Where(role => Regex.IsMatch(role.Key, "(List|Read|Log)$")), role => Assert.Equal(WorkspaceRole.Viewer, role.Value));
+        Assert.All(roles.Where(role => Regex.IsMatch(role.Key, "(?<!Secret)(List|Read|Log)$")), role => Assert.Equal(WorkspaceRole.Viewer, role.Value));
         Assert.Equal(
-            [WorkspaceRole.Contributor, WorkspaceRole.Contributor, WorkspaceRole.Contributor, WorkspaceRole.Owner, WorkspaceRole.Owner],
-            ((string[])["RunCreate", "SessionCreate", "SessionAccess", "MemberPut", "WorkspaceDelete"]).Select(name => roles[name]));
+            [
+                WorkspaceRole.Contributor, WorkspaceRole.Contributor, WorkspaceRole.Contributor,
+                WorkspaceRole.Owner, WorkspaceRole.Owner, WorkspaceRole.Owner,
+            ],
+            ((string[])["RunCreate", "SessionCreate", "SessionAccess", "MemberPut", "SecretList", "WorkspaceDelete"]).Select(name => roles[name]));
     }
 
     [Fact]

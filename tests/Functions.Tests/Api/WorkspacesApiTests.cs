@@ -34,6 +34,7 @@ public sealed class WorkspacesApiTests(ApiFixture api)
     [Theory]
     [InlineData("""{}""", "name")]
     [InlineData("""{"name":"No Name","defaultFlavor":"huge","defaultEnvironment":"none","x":1}""", "defaultEnvironment defaultFlavor name x")]
+    [InlineData("""{"name":"fine","defaultFlavor":"gpu"}""", "defaultFlavor")]
     [InlineData("""{"name":"ab","limits":{"cpu":-1,"concurrentRuns":1.5,"monthlyBudget":"x","more":1}}""", "limits.concurrentRuns limits.cpu limits.monthlyBudget limits.more name")]
     public async Task Create_BadRequest_NamesEveryField(string body, string fields)
     {

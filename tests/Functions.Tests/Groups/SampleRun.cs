@@ -4,10 +4,13 @@ using CloudWorkspaces.Agents;
 using CloudWorkspaces.AzureServices;
 using CloudWorkspaces.Containers;
 using CloudWorkspaces.Flavors;
+using CloudWorkspaces.Functions.Tests.Agents;
 using CloudWorkspaces.Homes;
+using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Secrets;
 using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Functions.Tests.Groups;
@@ -32,7 +35,7 @@ internal static class SampleRun
     public static readonly RunAttempt Attempt =
         new(new RunReference(Record.Workspace, Record.Id.Value), Record.Attempt);
 
-    public static ArmRunGroups GroupsOf(ScriptedArm arm)
+    public static ArmRunGroups GroupsOf(ScriptedArm arm, IDeliveredSecrets? secrets = null)
     {
         var options = arm.Options;
         var agent = Options.Create(new AgentOptions
@@ -41,17 +44,20 @@ internal static class SampleRun
             Image = "agent:1",
             Key = Convert.ToBase64String(new byte[32]),
         });
-        return new ArmRunGroups(GroupsOf(arm, agent), new OneFlavor(), new AgentKeys(agent), Options.Create(options));
+        return new ArmRunGroups(
+            GroupsOf(arm, agent, secrets: secrets), new OneFlavor(), new AgentKeys(agent), Options.Create(options));
     }
 
     public static WorkloadGroups GroupsOf(
-        ScriptedArm arm, IOptions<AgentOptions> agent, HomeOptions? homes = null)
+        ScriptedArm arm, IOptions<AgentOptions> agent, HomeOptions? homes = null, IDeliveredSecrets? secrets = null)
     {
         var options = arm.Options;
         var resourceGroup = ResourceGroupResource.CreateResourceIdentifier(options.SubscriptionId, options.ResourceGroup);
         return new WorkloadGroups(
             ArmClients.Create(options).GetResourceGroupResource(resourceGroup).GetContainerGroups(),
-            new WorkloadGroupBuilder(Options.Create(options), agent, Options.Create(homes ?? new HomeOptions())));
+            new WorkloadGroupBuilder(Options.Create(options), agent, Options.Create(homes ?? new HomeOptions())),
+            new MountVolumes(new FakeMounts(), new MountKey(new FakeKept()), Options.Create(homes ?? new HomeOptions())),
+            secrets ?? new FakeSecrets());
     }
 
     private sealed class OneFlavor : IFlavors

@@ -22,6 +22,7 @@ public sealed class CompositionTests
         ["Agent:Endpoint"] = "http://127.0.0.1:7071/api/agent",
         ["Agent:Image"] = "agent:1",
         ["Agent:Key"] = Convert.ToBase64String(new byte[32]),
+        ["Secrets:Key"] = Convert.ToBase64String(new byte[32]),
         ["Identity:Tokens:0:User"] = "tester",
         ["Identity:Tokens:0:Sha256"] = new string('0', 64),
         ["Environments:eo:Version"] = "1",

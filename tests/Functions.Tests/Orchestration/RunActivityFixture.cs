@@ -59,7 +59,7 @@ internal sealed class RunActivityFixture
     private RunEntry Entry => new(
         Admission,
         Workspaces,
-        new WorkspaceUsage(Ledger, Queues.CreateSeats(), Time, NullLogger<WorkspaceUsage>.Instance),
+        new WorkspaceUsage(Ledger, Queues.CreateSeats(), Admissions, Time, NullLogger<WorkspaceUsage>.Instance),
         _flavors);
 
     public PrepareRun Prepare => new(

@@ -15,11 +15,13 @@ public sealed class SampleSettingsTests
         ["Arm__CertificateThumbprint"] = new string('a', 64),
         ["Arm__Token"] = "arm",
         ["Agent__Key"] = Convert.ToBase64String(new byte[32]),
+        ["Secrets__Key"] = Convert.ToBase64String(new byte[32]),
+        ["Secrets__FormerKeys__0"] = Convert.ToBase64String(new byte[32]),
         ["Identity__Tokens__0__Sha256"] = new string('b', 64),
     };
 
     // Connection string and addresses exclude each other.
-    private static readonly string[] Alternatives = ["Storage__BlobServiceUri", "Storage__TableServiceUri"];
+    private static readonly string[] Alternatives = ["Storage__BlobServiceUri", "Storage__TableServiceUri", "Secrets__VaultUri"];
 
     [Fact]
     public void Sample_SecretsFilledIn_IsValid() => Validate(Sample(Secrets));
@@ -31,6 +33,7 @@ public sealed class SampleSettingsTests
 
         Assert.Contains("CertificateThumbprint", failures, StringComparison.Ordinal);
         Assert.Contains("key must be 32 bytes", failures, StringComparison.Ordinal);
+        Assert.Contains("Secrets:Key must be 32 bytes", failures, StringComparison.Ordinal);
         Assert.Contains("Identity:Tokens:0:Sha256", failures, StringComparison.Ordinal);
     }
 

@@ -26,7 +26,8 @@ internal sealed class SessionUsageFixture
     private SessionUsageFixture(AdmissionFixture queues)
     {
         Queues = queues;
-        Usage = new WorkspaceUsage(Ledger, queues.CreateSeats(), Time, NullLogger<WorkspaceUsage>.Instance);
+        Usage = new WorkspaceUsage(
+            Ledger, queues.CreateSeats(), queues.Create(), Time, NullLogger<WorkspaceUsage>.Instance);
         var options = new FlavorsOptions
         {
             Items =

@@ -67,6 +67,24 @@ public sealed class SessionUsageTests
     }
 
     [Fact]
+    public async Task GrantRunsAsync_LimitWasRaised_TellsTheRunThatHasRoomNow()
+    {
+        var fixture = await SessionUsageFixture.CreateAsync();
+        fixture.Limits = new() { ConcurrentRuns = 0 };
+        var run = fixture.Queues.Runs(1)[0];
+        await fixture.Queues.Create().RequestAsync(AdmissionFixture.Workspace, run, 5, None, 1_000);
+        fixture.Durable.Instances[run.InstanceId] = OrchestrationRuntimeStatus.Running;
+
+        await fixture.Usage.GrantRunsAsync("default", fixture.Durable, None);
+        var before = fixture.Durable.Raised.Count;
+        fixture.Limits = new() { ConcurrentRuns = 1 };
+        await fixture.Usage.GrantRunsAsync("default", fixture.Durable, None);
+
+        Assert.Equal(0, before);
+        Assert.Equal([(run.InstanceId, RunEvents.Admitted)], fixture.Durable.Raised.Select(item => (item.Instance, item.Event)));
+    }
+
+    [Fact]
     public async Task RestartAsync_AnotherFlavor_ChangesTheSeatWithinTheLimit()
     {
         var fixture = await SessionUsageFixture.CreateAsync();

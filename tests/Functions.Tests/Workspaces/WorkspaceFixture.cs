@@ -23,6 +23,7 @@ public sealed class WorkspaceFixture : IAsyncLifetime
     internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
     internal FakeHomes Homes { get; } = new();
     internal FakeWork Work { get; } = new();
+    internal FakeContent Content { get; } = new();
     internal FakeDurable Durable { get; } = new();
     internal BlobServiceClient Blobs { get; private set; } = null!;
     internal WorkspaceStore Store { get; private set; } = null!;
@@ -46,7 +47,8 @@ public sealed class WorkspaceFixture : IAsyncLifetime
         Catalog = new(Store, Members, options);
         var storage = new WorkspaceStorage(Blobs, Homes);
         Creation = new(Store, Quota, Members, storage, options);
-        Deletion = new(Store, new WorkspaceRemoval(Store, [storage], Members, Quota, options), [Work], options, Time);
+        var removal = new WorkspaceRemoval(Store, [storage, Content], Members, Quota, options);
+        Deletion = new(Store, removal, [Work], options, Time);
         Repairs = new(
             Store, Creation, Deletion, new QuotaRepair(Store, Quota, Time), NullLogger<WorkspaceRepairs>.Instance);
     }

@@ -102,6 +102,7 @@ public sealed class WorkspaceLifeTests(WorkspaceFixture fixture) : IClassFixture
         var restored = await fixture.Deletion.RestoreAsync(record.Name, WorkspaceFixture.None);
         await fixture.RepairAsync(afterSeconds: 60);
 
+        Assert.DoesNotContain(record.Name.Value, fixture.Content.Removed);
         Assert.Equal(deleting.RemoveOn, fixture.Time.GetUtcNow().AddSeconds(-59));
         Assert.Equal(WorkspaceState.Deleting, deleting.State);
         Assert.Equal((WorkspaceState.Active, (DateTimeOffset?)null, All), (restored.State, restored.RemoveOn, storage));
@@ -121,6 +122,7 @@ public sealed class WorkspaceLifeTests(WorkspaceFixture fixture) : IClassFixture
         await fixture.RepairAsync(afterSeconds: WorkspaceFixture.GraceSeconds);
 
         Assert.Contains(record.Name.Value, fixture.Work.Asked.Skip(deleted));
+        Assert.Contains(record.Name.Value, fixture.Content.Removed);
         Assert.Equal((WorkspaceState.Removed, ""), (await fixture.StateAsync(record.Name), await fixture.StorageAsync(record.Name)));
         Assert.Empty(await fixture.Members.ListAsync(record.Name.Value, WorkspaceFixture.None));
         Assert.Empty(await fixture.Members.WorkspacesAsync($"{_user}-2", WorkspaceFixture.None).ToListAsync());
