@@ -21,8 +21,10 @@ public sealed class SessionFailureTests(SessionStack fixture)
         var id = await _sessions.StartAsync(new { name = "crash" });
         using var lab = await _sessions.OpenAsync(id, Deadline);
 
+        // Later, so that the answer to this gets through.
         await lab.ExecuteAsync(
-            await lab.StartKernelAsync(), "import os, signal; os.kill(os.getppid(), signal.SIGKILL)", wait: false);
+            await lab.StartKernelAsync(),
+            "import os, signal, threading; threading.Timer(3, os.kill, (os.getppid(), signal.SIGKILL)).start()");
 
         JsonObject session = [];
         await Eventually.TrueAsync(
