@@ -21,11 +21,18 @@ public sealed class SessionBrowserTests(SessionStack fixture)
         {
             await using var browser = await Browser.StartAsync();
             var page = new LabPage(await browser.OpenAsync());
-            await page.OpenAsync(lab.Url);
-            await page.NewNotebookAsync();
-            await page.ExecuteAsync("print('six times seven is', 6 * 7)", "six times seven is 42");
-            await page.SaveAsync("first.ipynb");
-            await page.PictureAsync(Path.Combine(AppContext.BaseDirectory, "session.png"));
+            try
+            {
+                await page.OpenAsync(lab.Url);
+                await page.NewNotebookAsync();
+                await page.ExecuteAsync("print('six times seven is', 6 * 7)", "six times seven is 42");
+                await page.SaveAsync("first.ipynb");
+            }
+            finally
+            {
+                await page.PictureAsync(Path.Combine(AppContext.BaseDirectory, "session.png"));
+            }
+
             Assert.Contains("six times seven is 42", await lab.GetTextAsync("first.ipynb"), StringComparison.Ordinal);
         }
 
