@@ -33,6 +33,7 @@ internal static class EnvironmentServices
             .AddSingleton<EnvironmentReader>()
             .AddSingleton<EnvironmentIntake>()
             .AddSingleton<IWorkspaceWork, EnvironmentWork>()
+            .AddSingleton<IWorkspaceContent, EnvironmentContent>()
             .AddSingleton<ArmPipeline>()
             .AddSingleton<RegistryBuilds>()
             .AddSingleton<EnvironmentBuild>()
