@@ -3,6 +3,9 @@ namespace CloudWorkspaces.Environments;
 /// <summary>One curated environment in the settings: <c>Environments:{name}</c>.</summary>
 public sealed record EnvironmentOptions
 {
+    /// <summary>Where a setting's name cannot spell it, such as eo-ml; else it is the section's.</summary>
+    public string? Name { get; init; }
+
     /// <summary>For example 2026.11.</summary>
     public string Version { get; init; } = "";
 
