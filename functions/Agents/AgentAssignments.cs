@@ -47,6 +47,7 @@ public sealed class AgentAssignments(
             RunTimeoutSeconds = request.RunTimeoutSeconds,
             CellTimeoutSeconds = request.CellTimeoutSeconds,
             StartTimeoutSeconds = request.StartTimeoutSeconds,
+            Environment = record.Environment,
             Mounts = mounted,
             Blobs = addresses,
             ExpiresOn = links.ExpiresOn,

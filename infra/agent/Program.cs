@@ -1,5 +1,6 @@
 using CloudWorkspaces.Agent;
 using CloudWorkspaces.Agent.Deliver;
+using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Processes;
 using CloudWorkspaces.Agent.Runs;
 using CloudWorkspaces.Agent.Sessions;
@@ -10,6 +11,7 @@ return args switch
     ["session"] => await SessionCommand.ExecuteAsync(TimeProvider.System),
     ["run"] => await RunCommand.ExecuteAsync(TimeProvider.System),
     [ExecAs.Command, .. var rest] => ExecAs.Execute(rest),
+    [PackagesCommand.Command] => await PackagesCommand.ExecuteAsync(TimeProvider.System),
     ["version"] => AgentVersion.Print(),
     _ => AgentVersion.Usage(),
 };

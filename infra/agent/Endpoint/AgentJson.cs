@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CloudWorkspaces.Agent.Lab;
+using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Storage;
 
@@ -26,5 +27,7 @@ namespace CloudWorkspaces.Agent.Endpoint;
 [JsonSerializable(typeof(LabServer))]
 [JsonSerializable(typeof(LabKernel[]))]
 [JsonSerializable(typeof(LabTerminal[]))]
+[JsonSerializable(typeof(PackageTask))]
+[JsonSerializable(typeof(PackageReport))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class AgentJson : JsonSerializerContext;

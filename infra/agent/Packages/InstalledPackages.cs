@@ -1,0 +1,33 @@
+using CloudWorkspaces.Agent.Processes;
+
+namespace CloudWorkspaces.Agent.Packages;
+
+/// <summary>What is in the user's site at one moment.</summary>
+/// <param name="Whole">Folders of packages that are there with their RECORD, and its size and time, which tell a new build.</param>
+/// <param name="BeingReplaced">pip has set something aside, to put it back should the installation fail.</param>
+internal sealed record InstalledPackages(IReadOnlyDictionary<string, FileFacts> Whole, bool BeingReplaced)
+{
+    public static InstalledPackages None { get; } = new(new Dictionary<string, FileFacts>(), BeingReplaced: false);
+
+    public static InstalledPackages Look(UserSite site)
+    {
+        Dictionary<string, FileFacts> whole = [];
+        var replaced = false;
+        foreach (var path in Directory.Exists(site.Packages) ? Directory.EnumerateFileSystemEntries(site.Packages) : [])
+        {
+            var name = Path.GetFileName(path);
+            replaced |= name.StartsWith('~');
+            if (DistributionName.OfFolder(name) is { } distribution &&
+                FileFacts.Of(InstalledFiles.PathOf(site, distribution)) is { IsRegular: true } facts)
+            {
+                whole[name] = facts;
+            }
+        }
+
+        return new(whole, replaced);
+    }
+
+    public bool IsSameAs(InstalledPackages other) =>
+        Whole.Count == other.Whole.Count &&
+        Whole.All(pair => other.Whole.TryGetValue(pair.Key, out var facts) && facts == pair.Value);
+}
