@@ -1,7 +1,7 @@
 using CloudWorkspaces.Benchmarks;
 using CloudWorkspaces.Benchmarks.Durable;
 
-// Usage: run [pairs] | burst [runs] | durable | start [rounds] | arm [rounds] | standby [rounds] | share [rounds] | mounts [rounds]. Everything runs on this machine, in alternation, and stops by itself.
+// Usage: run [pairs] | burst [runs] | durable | start [rounds] | arm [rounds] | standby [rounds] | share [rounds] | mounts [rounds] | session [pairs]. Everything runs on this machine, in alternation, and stops by itself.
 var (name, count) = (args.ElementAtOrDefault(0), args.ElementAtOrDefault(1));
 switch (name)
 {
@@ -26,6 +26,9 @@ switch (name)
     case "share":
         await MountedShare.MeasureAsync(int.Parse(count ?? "5"));
         return 0;
+    case "session":
+        await SessionStart.MeasureAsync(int.Parse(count ?? "10"));
+        return 0;
     case "mounts":
         await Mounts.MeasureAsync(int.Parse(count ?? "5"));
         return 0;
@@ -33,6 +36,6 @@ switch (name)
         await HostStart.ServeAsync(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("Which benchmark? run [pairs], burst [runs], durable, start [rounds], arm [rounds], standby [rounds], share [rounds], or mounts [rounds].");
+        Console.Error.WriteLine("Which benchmark? run [pairs], burst [runs], durable, start [rounds], arm [rounds], standby [rounds], share [rounds], mounts [rounds], or session [pairs].");
         return 2;
 }

@@ -20,12 +20,13 @@ internal sealed class LabPage(IPage page)
     {
         await page.Locator(".jp-LauncherCard[data-category='Notebook']").First.ClickAsync();
         await page.Locator(".jp-Notebook .jp-Cell").First.WaitForAsync();
-        // Executions before the kernel is connected wait for it.
+        await page.Locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").WaitForAsync(new() { Timeout = 2 * Minutes });
         await page.Locator(".jp-Notebook .jp-Cell .cm-content").First.ClickAsync();
     }
 
     public async Task ExecuteAsync(string code, string output)
     {
+        await page.Locator(".jp-Notebook .jp-Cell .cm-content:focus").WaitForAsync();
         await page.Keyboard.TypeAsync(code);
         await page.Keyboard.PressAsync("Shift+Enter");
         await page.Locator(".jp-OutputArea-output", new() { HasTextString = output }).First.WaitForAsync(

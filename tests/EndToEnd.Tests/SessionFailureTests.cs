@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CloudWorkspaces.Testing;
 
 namespace CloudWorkspaces.EndToEnd.Tests;
@@ -20,19 +21,34 @@ public sealed class SessionFailureTests(SessionStack fixture)
         var id = await _sessions.StartAsync(new { name = "crash" });
         using var lab = await _sessions.OpenAsync(id, Deadline);
 
+        // Later, so that the answer to this gets through.
         await lab.ExecuteAsync(
-            await lab.StartKernelAsync(), "import os, signal; os.kill(os.getppid(), signal.SIGKILL)", wait: false);
+            await lab.StartKernelAsync(),
+            "import os, signal, threading; threading.Timer(3, os.kill, (os.getppid(), signal.SIGKILL)).start()");
 
-        var reason = "";
+        JsonObject session = [];
         await Eventually.TrueAsync(
-            async () => (reason = $"{(await _sessions.GetAsync(id))["restarts"]?.AsArray().SingleOrDefault()?["reason"]}").Length > 0,
+            async () => (session = await _sessions.WaitForAsync(id, Deadline, "ready"))["restarts"] is not null,
             Deadline,
             "the restart is shown");
-        Assert.Equal("JupyterLab was ended by signal 9.", reason);
+        Assert.Equal("JupyterLab was ended by signal 9.", session["restarts"]!.AsArray().Single()!["reason"]!.GetValue<string>());
         await Eventually.TrueAsync(() => AnswersAsync(lab), Deadline, "JupyterLab answers again");
         Assert.Equal("ready", (await _sessions.GetAsync(id))["state"]!.GetValue<string>());
         Assert.Equal("2\n", await lab.ExecuteAsync(await lab.StartKernelAsync(), "print(1 + 1)"));
         await _sessions.StopAsync(id);
+        await Groups.WaitUntilNoneAsync(Deadline);
+    }
+
+    [Fact]
+    public async Task Lab_ShutDownFromItsOwnMenu_StopsTheSession()
+    {
+        var id = await _sessions.StartAsync(new { name = "menu" });
+        using var lab = await _sessions.OpenAsync(id, Deadline);
+
+        using var answer = await lab.Http.PostAsync("api/shutdown", null);
+
+        var stopped = await _sessions.WaitForAsync(id, Deadline, "stopped");
+        Assert.Equal("JupyterLab was shut down from its own menu.", stopped["cause"]!["message"]!.GetValue<string>());
         await Groups.WaitUntilNoneAsync(Deadline);
     }
 

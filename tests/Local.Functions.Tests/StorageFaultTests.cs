@@ -74,7 +74,8 @@ public sealed class StorageFaultTests(ITestOutputHelper output)
         var ending = Scripts.EndAsync(rig.Client, id);
         await rig.Client.RaiseEventAsync(id, "number", 2);
 
-        Assert.Equal(3, (await ending).ReadOutputAs<int>());
+        var end = await ending;
+        Assert.Equal((OrchestrationRuntimeStatus.Completed, "3"), (end.RuntimeStatus, end.SerializedOutput ?? $"{end.FailureDetails}"));
         await rig.IdleAsync();
         await HubRemains.CheckEndedAsync(rig.Storage);
     }

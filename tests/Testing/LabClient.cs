@@ -67,6 +67,10 @@ public sealed class LabClient : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<string>();
     }
 
+    /// <summary>The kernels that are running, with their states and how many pages are connected.</summary>
+    public async Task<IReadOnlyList<JsonNode>> KernelsAsync() =>
+        [.. (await Http.GetFromJsonAsync<JsonArray>("api/kernels"))!.Select(kernel => kernel!)];
+
     public async Task InterruptAsync(string kernel)
     {
         using var answer = await Http.PostAsync($"api/kernels/{kernel}/interrupt", null);

@@ -29,9 +29,9 @@ internal sealed class LabSupervisor(
         using var client = new LabClient(job, token);
         for (var lab = first; ; lab = LabProcess.Start(bench, folders))
         {
-            var killsBefore = records.Resources.OomKills;
-            try
+            using (lab)
             {
+                var killsBefore = records.Resources.OomKills;
                 await ServeAsync(lab, client);
                 if (stop.IsRequested)
                 {
@@ -41,16 +41,11 @@ internal sealed class LabSupervisor(
                 // Kernels cannot be taken over by the next JupyterLab.
                 ProcessTree.KillDescendants();
                 await lab.DrainAsync(time);
-            }
-            finally
-            {
-                lab.Dispose();
-            }
-
-            records.Resources.Sample();
-            if (End(lab, records.Resources.OomKills - killsBefore) is { } cause)
-            {
-                return cause;
+                records.Resources.Sample();
+                if (End(lab, records.Resources.OomKills - killsBefore) is { } cause)
+                {
+                    return cause;
+                }
             }
 
             await Task.WhenAny(stop.Requested, Task.Delay(RestartRules.Pause(_ends)!.Value, time));

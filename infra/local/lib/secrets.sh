@@ -8,6 +8,7 @@ make_state() {
     make_secret arm-token
     make_secret agent-key
     make_secret storage-key
+    make_secret secrets-key
     if [[ -n ${SUDO_UID:-} ]]; then
         chown "$SUDO_UID" "$STATE" "$LOGS" "$STATE/token"
     fi

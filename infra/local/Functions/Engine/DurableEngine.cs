@@ -131,13 +131,13 @@ internal sealed partial class DurableEngine : IDisposable
         catch (Exception exception)
         {
             TurnFailed(_logger, exception, instance.Id);
+            // It leaves when its successor can be found, and nothing new gets under way in it from then on.
+            var fresh = new Instance(instance.Id);
+            var succeeded = _hub.Instances.TryUpdate(instance.Id, fresh, instance);
             instance.Leave();
-            var fresh = new Instance(instance.Id)
+            if (succeeded)
             {
-                Predecessor = Task.WhenAll(instance.Deliveries, instance.Underway.WhenIdleAsync()),
-            };
-            if (_hub.Instances.TryUpdate(instance.Id, fresh, instance))
-            {
+                fresh.Predecessor = Task.WhenAll(instance.Deliveries, instance.Underway.WhenIdleAsync());
                 _timers.Add(_hub.Time.GetUtcNow().AddSeconds(5), () => RecoverLater(fresh));
             }
         }

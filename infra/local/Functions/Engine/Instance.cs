@@ -41,7 +41,7 @@ internal sealed class Instance(string id)
     public WorkTracker Underway { get; } = new();
 
     /// <summary>What an earlier object for the same instance has under way; it must be over before this one is read.</summary>
-    public Task Predecessor { get; init; } = Task.CompletedTask;
+    public Task Predecessor { get; set; } = Task.CompletedTask;
 
     public Task Loaded => _loaded.Task;
 
@@ -107,10 +107,11 @@ internal sealed class Instance(string id)
 
     public void Leave()
     {
+        // First, so that who waits for a moment of its life sees that this was not it.
+        _gone.TrySetResult();
         _loaded.TrySetResult();
         _started.TrySetResult();
         _ended.TrySetResult();
-        _gone.TrySetResult();
     }
 
     /// <summary>A row that is in the mail already, since it was read after a crash, is not added again.</summary>
