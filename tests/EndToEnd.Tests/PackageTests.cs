@@ -46,6 +46,7 @@ public sealed class PackageTests(SessionStack fixture)
         var later = await again.StartKernelAsync();
         Assert.Equal("99.0 2.0\n", await again.ExecuteAsync(later, "import affine, packdemo; print(affine.version, packdemo.version)"));
         Assert.Equal("packdemo 2.0\r\n", await again.ExecuteAsync(later, "!packdemo"));
+        Assert.Equal("packdemo 2.0\r\n", await again.ExecuteAsync(later, "!bash -lc packdemo"));
         Assert.Contains("No module named 'packgone'", await again.ExecuteAsync(later, "import packgone"), StringComparison.Ordinal);
 
         var run = await RunAsync("import affine, packdemo; print('found', affine.version, packdemo.version)");

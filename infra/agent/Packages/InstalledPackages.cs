@@ -9,11 +9,30 @@ internal sealed record InstalledPackages(IReadOnlyDictionary<string, FileFacts> 
 {
     public static InstalledPackages None { get; } = new(new Dictionary<string, FileFacts>(), BeingReplaced: false);
 
-    public static InstalledPackages Look(UserSite site)
+    /// <summary>
+    /// Null when it cannot be told: who empties the local disk, and the site with it, has uninstalled nothing.
+    /// </summary>
+    public static InstalledPackages? Look(UserSite site)
+    {
+        try
+        {
+            return List(site);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    public bool IsSameAs(InstalledPackages other) =>
+        Whole.Count == other.Whole.Count &&
+        Whole.All(pair => other.Whole.TryGetValue(pair.Key, out var facts) && facts == pair.Value);
+
+    private static InstalledPackages List(UserSite site)
     {
         Dictionary<string, FileFacts> whole = [];
         var replaced = false;
-        foreach (var path in Directory.Exists(site.Packages) ? Directory.EnumerateFileSystemEntries(site.Packages) : [])
+        foreach (var path in Directory.EnumerateFileSystemEntries(site.Packages))
         {
             var name = Path.GetFileName(path);
             replaced |= name.StartsWith('~');
@@ -26,8 +45,4 @@ internal sealed record InstalledPackages(IReadOnlyDictionary<string, FileFacts> 
 
         return new(whole, replaced);
     }
-
-    public bool IsSameAs(InstalledPackages other) =>
-        Whole.Count == other.Whole.Count &&
-        Whole.All(pair => other.Whole.TryGetValue(pair.Key, out var facts) && facts == pair.Value);
 }

@@ -24,8 +24,8 @@ internal sealed partial record KeptFolder(string Home, string Environment, strin
 
     public bool HasPackages => HasArchives(Path);
 
-    /// <summary>Of which Pythons there are packages, when there are none of this one.</summary>
-    public IReadOnlyList<string> OtherPythons() => HasPackages || !Directory.Exists(Parent)
+    /// <summary>Of which Pythons there are packages.</summary>
+    public IReadOnlyList<string> OtherPythons() => !Directory.Exists(Parent)
         ? []
         : [.. Directory.EnumerateDirectories(Parent).Where(HasArchives).Select(folder => System.IO.Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 

@@ -13,7 +13,7 @@ internal sealed class PackageKeeping(
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(1);
 
-    private InstalledPackages _kept = InstalledPackages.Look(site);
+    private InstalledPackages _kept = InstalledPackages.Look(site) ?? InstalledPackages.None;
     private InstalledPackages _seen = InstalledPackages.None;
     private long _seenOn;
     private DateTimeOffset _pausedUntil;
@@ -38,8 +38,12 @@ internal sealed class PackageKeeping(
     /// <summary>After user code has ended: what has changed last.</summary>
     public async Task FinishAsync(TimeSpan bound)
     {
+        if (InstalledPackages.Look(site) is not { } now)
+        {
+            return;
+        }
+
         using var limit = new CancellationTokenSource(bound, time);
-        var now = InstalledPackages.Look(site);
         try
         {
             await KeepAsync(PackageChanges.AtEnd(_kept, now), now, limit.Token);
@@ -52,15 +56,14 @@ internal sealed class PackageKeeping(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        var now = InstalledPackages.Look(site);
+        if (InstalledPackages.Look(site) is not { } now || time.GetUtcNow() < _pausedUntil)
+        {
+            return;
+        }
+
         if (!now.IsSameAs(_seen))
         {
             (_seen, _seenOn) = (now, time.GetTimestamp());
-        }
-
-        if (time.GetUtcNow() < _pausedUntil)
-        {
-            return;
         }
 
         using var limit = new CancellationTokenSource(Bound, time);

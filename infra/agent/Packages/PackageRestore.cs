@@ -15,7 +15,7 @@ internal sealed class PackageRestore(KeptFolder folder, UserSite site, LocalUser
     /// <summary>Why not all of it is in place; null when it is.</summary>
     public async Task<Cause?> RunAsync(StopSignal stop)
     {
-        if (!folder.HasPackages)
+        if (IsEmpty())
         {
             TellOfOthers();
             return null;
@@ -59,6 +59,19 @@ internal sealed class PackageRestore(KeptFolder folder, UserSite site, LocalUser
         catch (OperationCanceledException)
         {
             return new() { Failure = $"it took longer than {Bound.TotalMinutes:0} minutes" };
+        }
+    }
+
+    /// <summary>What cannot be read is not: the process that is to restore it says why.</summary>
+    private bool IsEmpty()
+    {
+        try
+        {
+            return !folder.HasPackages;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

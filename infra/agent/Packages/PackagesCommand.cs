@@ -23,9 +23,7 @@ internal static class PackagesCommand
             return AgentVersion.Usage();
         }
 
-        var report = task.Restore
-            ? await RestoreAsync(task, CancellationToken.None)
-            : await KeepAsync(task, time, CancellationToken.None);
+        var report = await TryAsync(task, time);
         Console.Out.WriteLine(JsonSerializer.Serialize(report, AgentJson.Default.PackageReport));
         return 0;
     }
@@ -88,6 +86,20 @@ internal static class PackagesCommand
         folder.Tidy(time.GetUtcNow());
         await folder.WriteListAsync(cancellationToken);
         return new() { Problems = problems, Again = again };
+    }
+
+    private static async Task<PackageReport> TryAsync(PackageTask task, TimeProvider time)
+    {
+        try
+        {
+            return task.Restore
+                ? await RestoreAsync(task, CancellationToken.None)
+                : await KeepAsync(task, time, CancellationToken.None);
+        }
+        catch (Exception exception) when (IsOfFiles(exception))
+        {
+            return new() { Failure = exception.Message };
+        }
     }
 
     private static bool IsOfFiles(Exception exception) =>

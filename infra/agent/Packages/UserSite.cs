@@ -11,6 +11,10 @@ internal sealed partial record UserSite(string Base, string Python)
 {
     public const string BaseVariable = "PYTHONUSERBASE";
 
+    private const string ProfileFolder = "/etc/profile.d";
+
+    public string Scripts => Path.Combine(Base, "bin");
+
     public string Packages => Path.Combine(Base, "lib", Python, "site-packages");
 
     /// <summary>Null when the interpreter's version cannot be told from its file's name.</summary>
@@ -23,12 +27,25 @@ internal sealed partial record UserSite(string Base, string Python)
     }
 
     /// <summary>A Python looks there only if the folder exists when it starts, and kernels start before anything is installed.</summary>
-    public void Create(LocalUser user)
+    /// <param name="python">The interpreter's path.</param>
+    /// <param name="user">Whose it is.</param>
+    public void Create(string python, LocalUser user)
     {
         foreach (var folder in (string[])[Base, Path.Combine(Base, "lib"), Path.Combine(Base, "lib", Python), Packages])
         {
             Directory.CreateDirectory(folder);
             RunFolders.Give(folder, user);
+        }
+
+        if (PipSettings.Path(python, Python, user) is { } settings)
+        {
+            File.WriteAllText(settings, PipSettings.Content);
+        }
+
+        // Login shells, as terminals have them, begin with a path of their own.
+        if (Directory.Exists(ProfileFolder))
+        {
+            File.WriteAllText(Path.Combine(ProfileFolder, "cloud-workspaces.sh"), $"PATH=\"{Scripts}:$PATH\"\n");
         }
     }
 

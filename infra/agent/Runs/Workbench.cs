@@ -33,7 +33,7 @@ internal sealed record Workbench(LocalUser User, string Python, IReadOnlyDiction
     public void CreateFolders(RunFolders folders)
     {
         folders.Create(User);
-        Site?.Create(User);
+        Site?.Create(Python, User);
     }
 
     public PapermillProcess StartPapermill(RunFolders folders)

@@ -37,7 +37,7 @@ public sealed class KeptPackagesTests : IDisposable
         Assert.Equal(
             File.GetLastWriteTimeUtc(_first.PathOf("demo/__init__.py")), File.GetLastWriteTimeUtc(_second.PathOf("demo/__init__.py")));
         Assert.Equal("demo==1.0\n", List());
-        Assert.Equal([info], InstalledPackages.Look(_second.Site).Whole.Keys);
+        Assert.Equal([info], InstalledPackages.Look(_second.Site)!.Whole.Keys);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class KeptPackagesTests : IDisposable
         Assert.Equal("good", Assert.Single(report.Restored).Name);
         Assert.StartsWith($"bad==1 could not be restored from {archive}: ", Assert.Single(report.Problems), StringComparison.Ordinal);
         Assert.False(File.Exists(_second.PathOf("bad.py")));
-        Assert.Equal([good], InstalledPackages.Look(_second.Site).Whole.Keys);
+        Assert.Equal([good], InstalledPackages.Look(_second.Site)!.Whole.Keys);
     }
 
     [Theory]
@@ -151,10 +151,18 @@ public sealed class KeptPackagesTests : IDisposable
         var whole = _first.Install("whole", "1");
         Directory.CreateDirectory(_first.PathOf("~alf-0.9.dist-info"));
 
-        var found = InstalledPackages.Look(_first.Site);
+        var found = InstalledPackages.Look(_first.Site)!;
 
         Assert.Equal([whole], found.Whole.Keys);
         Assert.True(found.BeingReplaced);
+    }
+
+    [Fact]
+    public void Look_AtASiteThatWasDeleted_TellsNothing()
+    {
+        Directory.Delete(_first.Site.Base, recursive: true);
+
+        Assert.Null(InstalledPackages.Look(_first.Site));
     }
 
     public void Dispose()
