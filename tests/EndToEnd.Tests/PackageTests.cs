@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using CloudWorkspaces.Testing;
@@ -10,7 +11,7 @@ namespace CloudWorkspaces.EndToEnd.Tests;
 [Collection(SessionStack.Collection)]
 public sealed class PackageTests(SessionStack fixture)
 {
-    private const string Kept = "/home/jovyan/.cloud-workspaces/packages/eo";
+    private const string Kept = $"/home/jovyan/.cloud-workspaces/packages/{SessionStack.Extended}";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(180);
 
     private readonly SessionClient _sessions = new(fixture.Stack.Client.Http);
@@ -20,7 +21,7 @@ public sealed class PackageTests(SessionStack fixture)
     [Fact]
     public async Task Packages_InstalledInASession_AreInLaterSessionsAndRunsUntilUninstalled()
     {
-        var id = await _sessions.StartAsync(new { name = "installs", flavor = "small" });
+        var id = await _sessions.StartAsync(new { name = "installs", flavor = "small", environment = SessionStack.Extended });
         using (var lab = await _sessions.OpenAsync(id, Deadline))
         {
             var kernel = await lab.StartKernelAsync();
@@ -64,7 +65,6 @@ public sealed class PackageTests(SessionStack fixture)
         Assert.Equal("packages-failed", failed["cause"]!["code"]!.GetValue<string>());
         Assert.StartsWith(
             $"packdemo==2.0 could not be restored from {Kept}/python3", failed["cause"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
-        await again.ExecuteAsync(later, $"!rm -r {Kept}");
         await _sessions.StopAsync(id);
         await fixture.Stack.Groups.WaitUntilNoneAsync(Deadline);
     }
@@ -91,8 +91,14 @@ public sealed class PackageTests(SessionStack fixture)
     private static IEnumerable<string> Names(JsonNode? packages) =>
         packages!.AsArray().Select(package => $"{package!["name"]} {package["version"]}");
 
-    private async Task<JsonObject> RunAsync(string code) =>
-        await Client.WaitForEndAsync(await Client.RunAsync(Notebooks.Python(code)), Deadline);
+    private async Task<JsonObject> RunAsync(string code)
+    {
+        const string Path = "packages.ipynb";
+        await Client.PutFileAsync(Path, Encoding.UTF8.GetBytes(Notebooks.Python(code).ToJsonString()));
+        using var answer = await Client.Http.PostAsJsonAsync("runs", new { notebook = Path, environment = SessionStack.Extended });
+        var run = await answer.Content.ReadFromJsonAsync<JsonObject>();
+        return await Client.WaitForEndAsync(run!["id"]!.GetValue<string>(), Deadline);
+    }
 
     private async Task<JsonNode> ProvenanceAsync(JsonObject run)
     {
