@@ -48,6 +48,7 @@ public sealed class AgentAssignments(
             CellTimeoutSeconds = request.CellTimeoutSeconds,
             StartTimeoutSeconds = request.StartTimeoutSeconds,
             Environment = record.Environment,
+            Image = record.Image,
             Mounts = mounted,
             Blobs = addresses,
             ExpiresOn = links.ExpiresOn,

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Azure;
-using CloudWorkspaces.Secrets;
 
 namespace CloudWorkspaces.Containers;
 
@@ -11,15 +10,17 @@ namespace CloudWorkspaces.Containers;
 /// </summary>
 internal static class SecretsInAnswers
 {
-    public static RequestFailedException Hide(RequestFailedException failure, IReadOnlyList<ReadSecret> secrets) =>
+    /// <param name="failure">What the service answered.</param>
+    /// <param name="secrets">The values that the request had; none is empty.</param>
+    public static RequestFailedException Hide(RequestFailedException failure, IEnumerable<string> secrets) =>
         secrets.SelectMany(Forms).Any(form => failure.Message.Contains(form, StringComparison.Ordinal))
             ? new(failure.Status, "The answer has a secret in it and is left out.", failure.ErrorCode, null)
             : failure;
 
-    private static string[] Forms(ReadSecret secret) =>
+    private static string[] Forms(string secret) =>
     [
-        secret.Value,
-        JsonSerializer.Serialize(secret.Value)[1..^1],
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret.Value)),
+        secret,
+        JsonSerializer.Serialize(secret)[1..^1],
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
     ];
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.ResourceManager.ContainerInstance;
 using CloudWorkspaces.Mounts;
+using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
 using CloudWorkspaces.Secrets;
@@ -91,15 +92,20 @@ internal sealed class WorkloadGroups(
     private async Task<GroupCreation> PutAsync(Workload workload, CancellationToken cancellationToken)
     {
         var group = builder.Build(workload);
-        await mounts.AddToAsync(group, workload, cancellationToken);
         try
         {
+            await mounts.AddToAsync(group, workload, cancellationToken);
             await groups.CreateOrUpdateAsync(WaitUntil.Started, workload.Name, group, cancellationToken);
             return new() { Outcome = GroupCreationOutcome.Created };
         }
+        catch (SecretUnreadableException unreadable)
+        {
+            return GroupCreation.Failed(unreadable.Message, RunCauses.MountFailed);
+        }
         catch (RequestFailedException answer)
         {
-            var failure = SecretsInAnswers.Hide(answer, workload.Secrets);
+            var keys = group.Volumes.Select(volume => volume.AzureFile?.StorageAccountKey).Where(key => !string.IsNullOrEmpty(key));
+            var failure = SecretsInAnswers.Hide(answer, [.. workload.Secrets.Select(secret => secret.Value), .. keys.OfType<string>()]);
             if (GroupRefusals.Read(failure) is { } refusal)
             {
                 return refusal;

@@ -24,6 +24,39 @@ internal static class JsonText
         }
     }
 
+    /// <summary>An escape of half a character, which no string can hold; null when there is none.</summary>
+    public static JsonFault? FindIllFormed(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8);
+        var field = "";
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.PropertyName)
+                {
+                    field = reader.CurrentDepth == 1 ? "" : field;
+                    var name = reader.GetString()!;
+                    field = reader.CurrentDepth == 1 ? name : field;
+                }
+                else if (reader.TokenType is JsonTokenType.String)
+                {
+                    _ = reader.GetString();
+                }
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return new JsonFault { Path = field, Reason = "must be well-formed Unicode." };
+        }
+        catch (JsonException)
+        {
+            // Parsing says where.
+        }
+
+        return null;
+    }
+
     private static JsonFault Locate(ReadOnlySpan<byte> utf8, JsonException exception)
     {
         var reader = new Utf8JsonReader(utf8);

@@ -29,7 +29,13 @@ internal static class RequestBody
                 $"The body must be application/json, not '{request.ContentType}'."));
         }
 
-        var element = JsonText.Parse(await ReadAsync(request, maxBytes, cancellationToken), out var fault);
+        var content = await ReadAsync(request, maxBytes, cancellationToken);
+        if (JsonText.FindIllFormed(content.Span) is { } illFormed)
+        {
+            throw new ProblemException(NotJson(illFormed));
+        }
+
+        var element = JsonText.Parse(content, out var fault);
         if (fault is not null)
         {
             throw new ProblemException(NotJson(fault));

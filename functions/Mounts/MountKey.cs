@@ -12,9 +12,19 @@ public sealed class MountKey(IKeptValues kept)
         kept.PutAsync(workspace, NameOf(mount), value, cancellationToken);
 
     /// <exception cref="SecretUnreadableException">It is not to be had.</exception>
-    public async Task<string> GetAsync(string workspace, Mount mount, CancellationToken cancellationToken) =>
-        await kept.FindAsync(workspace, NameOf(mount), cancellationToken) ??
-        throw new SecretUnreadableException($"What opens mount '{mount.Name}' is missing: put the mount again.");
+    public async Task<string> GetAsync(string workspace, Mount mount, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await kept.FindAsync(workspace, NameOf(mount), cancellationToken) ??
+                throw new SecretUnreadableException("It is missing.");
+        }
+        catch (SecretUnreadableException exception)
+        {
+            throw new SecretUnreadableException(
+                $"Mount '{mount.Name}' cannot be had: its key cannot be read. Put the mount again.", exception);
+        }
+    }
 
     /// <summary>Nothing where the mount has none.</summary>
     public Task RemoveAsync(string workspace, Mount? mount, CancellationToken cancellationToken) => mount is { HasKey: true }

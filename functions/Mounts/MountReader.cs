@@ -18,9 +18,9 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
     {
         RequestErrors errors = new();
         JsonFields fields = new(await RequestBody.ReadObjectAsync(request, MaxBytes, cancellationToken), errors);
-        if (!MountRules.IsName(name))
+        if (!MountNames.IsName(name))
         {
-            errors.Add("name", MountRules.NameRule);
+            errors.Add("name", MountNames.Rule);
         }
 
         string? key = null;
@@ -53,7 +53,7 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
             key);
     }
 
-    private static string PathOf(string name, JsonFields fields) => fields.Text("path") ?? MountRules.Root + name;
+    private static string PathOf(string name, JsonFields fields) => fields.Text("path") ?? MountNames.Root + name;
 
     private static Mount? Unknown(string field, string allowed, RequestErrors errors)
     {
@@ -77,17 +77,10 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
         }
 
         var account = fields.Text("account")?.TrimEnd('/');
-        var container = fields.Text("container", required: account is not null) ?? workspace.FilesContainer;
+        var container = fields.Text("container", required: account is not null && key is null);
         if (key is not null)
         {
-            if (SignedContainer.TryParse(key, out var signed, out var reason))
-            {
-                (account, container) = (signed.Account, signed.Container);
-            }
-            else
-            {
-                errors.Add("sasUrl", reason);
-            }
+            (account, container) = Signed(key, account, container, errors);
         }
 
         var prefix = fields.Text("prefix")?.TrimEnd('/');
@@ -98,7 +91,7 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
             Mode = mode,
             ReadOnly = fields.Flag("readOnly") ?? mode is MountMode.Direct,
             Account = account,
-            Container = container,
+            Container = container ?? workspace.FilesContainer,
             Prefix = prefix is null ? "" : prefix + "/",
         };
         return mode is MountMode.Direct ? mount : mount with
@@ -112,10 +105,35 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
         };
     }
 
+    private static (string? Account, string? Container) Signed(
+        string address, string? account, string? container, RequestErrors errors)
+    {
+        foreach (var (field, value) in (ReadOnlySpan<(string, string?)>)[("account", account), ("container", container)])
+        {
+            if (value is not null)
+            {
+                errors.Add(field, "must be missing where there is a sasUrl, which says it.");
+            }
+        }
+
+        if (SignedContainer.TryParse(address, out var signed, out var reason))
+        {
+            return (signed.Account, signed.Container);
+        }
+
+        errors.Add("sasUrl", reason);
+        return default;
+    }
+
     private static Mount Share(string name, JsonFields fields, RequestErrors errors, out string? key)
     {
         var account = fields.Text("account", maxLength: 24);
         key = fields.Text("accountKey", required: account is not null, maxLength: 256);
+        if (key is not null && !MountNames.IsAccountKey(key))
+        {
+            errors.Add("accountKey", "must be base64.");
+        }
+
         if (key is not null && account is null)
         {
             errors.Add("account", "is missing: the key must be that of an account.");

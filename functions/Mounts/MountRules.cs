@@ -1,26 +1,20 @@
-using System.Text.RegularExpressions;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Workspaces;
 
 namespace CloudWorkspaces.Mounts;
 
 /// <summary>What a mount may be, and beside which others.</summary>
-internal static partial class MountRules
+internal static class MountRules
 {
-    public const string NameRule = "must be 1 to 32 of a-z, 0-9 and single inner hyphens, starting with a letter.";
-    public const string Root = "/mnt/";
     public const int MaxPatterns = 50;
     public const int MaxPattern = 256;
-    private const int MaxPath = 128;
-
-    public static bool IsName(string name) => NamePattern().IsMatch(name) && !name.Contains("--", StringComparison.Ordinal);
 
     /// <summary>What is wrong with a mount by itself.</summary>
     public static void Check(Mount mount, Workspace workspace, MountOptions options, RequestErrors errors)
     {
-        if (mount.Path is { } path && !IsPath(path))
+        if (mount.Path is { } path && !MountNames.IsPath(path))
         {
-            errors.Add("path", $"must be a folder below {Root}, of letters, digits, '.', '_' and '-', at most {MaxPath} characters.");
+            errors.Add("path", MountNames.PathRule);
         }
 
         switch (mount.Kind)
@@ -28,8 +22,8 @@ internal static partial class MountRules
             case MountKind.Blob:
                 CheckBlob(mount, workspace, options, errors);
                 break;
-            case MountKind.Share when !mount.HasKey && !options.Shares.Contains(mount.Share!):
-                errors.Add("share", $"is not one that workspaces may mount. {Allowed(options.Shares)}");
+            case MountKind.Share:
+                CheckShare(mount, options, errors);
                 break;
         }
     }
@@ -78,7 +72,7 @@ internal static partial class MountRules
                 errors.Add("account", $"is not one that workspaces may mount. {Allowed(options.Accounts)}");
             }
 
-            if (!ContainerPattern().IsMatch(mount.Container!))
+            if (!MountNames.IsContainer(mount.Container!))
             {
                 errors.Add("container", "must be the name of a blob container.");
             }
@@ -99,20 +93,25 @@ internal static partial class MountRules
         }
     }
 
+    private static void CheckShare(Mount mount, MountOptions options, RequestErrors errors)
+    {
+        if (!mount.HasKey && !options.Shares.Contains(mount.Share!))
+        {
+            errors.Add("share", $"is not one that workspaces may mount. {Allowed(options.Shares)}");
+        }
+
+        if (mount.HasKey && !MountNames.IsShare(mount.Share!))
+        {
+            errors.Add("share", "must be the name of a file share.");
+        }
+
+        if (mount.Account is { } account && !MountNames.IsAccount(account))
+        {
+            errors.Add("account", "must be the name of a storage account, 3 to 24 of a-z and 0-9.");
+        }
+    }
+
     private static string Allowed(IEnumerable<string> names) => names.Any()
         ? $"Those that may be: {string.Join(", ", names)}."
         : "The deployment's settings allow none.";
-
-    private static bool IsPath(string path) =>
-        path.Length <= MaxPath && path.StartsWith(Root, StringComparison.Ordinal) &&
-        path[Root.Length..].Split('/').All(segment => SegmentPattern().IsMatch(segment));
-
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,31}(?<!-)$", RegexOptions.CultureInvariant)]
-    private static partial Regex NamePattern();
-
-    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9._-]*$", RegexOptions.CultureInvariant)]
-    private static partial Regex SegmentPattern();
-
-    [GeneratedRegex("^[a-z0-9$](?!.*--)[a-z0-9-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant)]
-    private static partial Regex ContainerPattern();
 }

@@ -71,9 +71,11 @@ public sealed class MountStore(TableServiceClient tables, IOptions<MountOptions>
     public async Task RemoveAsync(Workspace workspace, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        foreach (var mount in await ListAsync(workspace.Name.Value, cancellationToken))
+        var rows = _table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {workspace.Name.Value}"), cancellationToken: cancellationToken);
+        await foreach (var row in rows)
         {
-            await _table.DeleteEntityAsync(workspace.Name.Value, MountRow.Key(mount.Name), ETag.All, cancellationToken);
+            await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
         }
     }
 

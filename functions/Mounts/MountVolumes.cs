@@ -10,6 +10,8 @@ namespace CloudWorkspaces.Mounts;
 /// <summary>The mounts that a container group has from its beginning: shares and caches.</summary>
 public sealed class MountVolumes(IMounts mounts, MountKey keys, IOptions<HomeOptions> homes)
 {
+    private const string Prefix = "mount-";
+
     /// <exception cref="SecretUnreadableException">The key of a share's account is not to be had.</exception>
     internal async Task AddToAsync(ContainerGroupData group, Workload workload, CancellationToken cancellationToken)
     {
@@ -24,7 +26,11 @@ public sealed class MountVolumes(IMounts mounts, MountKey keys, IOptions<HomeOpt
         }
     }
 
-    private static string NameOf(Mount mount) => $"mount-{mount.Name}";
+    /// <summary>The mount's name; null for another volume's.</summary>
+    internal static string? MountOf(string volume) =>
+        volume.StartsWith(Prefix, StringComparison.Ordinal) ? volume[Prefix.Length..] : null;
+
+    private static string NameOf(Mount mount) => Prefix + mount.Name;
 
     private async Task<ContainerVolume> VolumeAsync(string workspace, Mount mount, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ public sealed class MountsApi(MountStore mounts, MountReader reader, MountKey ke
         string name,
         CancellationToken cancellationToken)
     {
-        var mount = MountRules.IsName(name)
+        var mount = MountNames.IsName(name)
             ? await mounts.FindAsync(request.Workspace().Name.Value, name, cancellationToken)
             : null;
         return Answer(request, mount ?? throw Missing(name));
@@ -77,7 +77,7 @@ public sealed class MountsApi(MountStore mounts, MountReader reader, MountKey ke
     {
         var workspace = request.Workspace().Name.Value;
         var check = Check(name, Preconditions.Of(request));
-        var before = MountRules.IsName(name)
+        var before = MountNames.IsName(name)
             ? await mounts.DeleteAsync(workspace, name, check, cancellationToken)
             : null;
         await keys.RemoveAsync(workspace, before ?? throw Missing(name), cancellationToken);

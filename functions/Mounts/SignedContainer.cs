@@ -13,21 +13,21 @@ internal sealed record SignedContainer(string Account, string Container)
         string text, [NotNullWhen(true)] out SignedContainer? parts, [NotNullWhen(false)] out string? reason)
     {
         (parts, reason) = (null, null);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0)
         {
-            reason = "must be an https or http address.";
+            reason = "must be an https or http address, without a user.";
             return false;
         }
 
         var query = QueryHelpers.ParseQuery(address.Query);
         var path = address.AbsolutePath.TrimEnd('/');
-        if (!query.ContainsKey("sig") || query["sr"] != "c" || path.Length < 2)
+        var slash = path.LastIndexOf('/');
+        if (!query.ContainsKey("sig") || query["sr"] != "c" || !MountNames.IsContainer(path[(slash + 1)..]))
         {
             reason = "must be the address of a container with a signature for it (sr=c).";
             return false;
         }
 
-        var slash = path.LastIndexOf('/');
         parts = new(address.GetLeftPart(UriPartial.Authority) + path[..slash], path[(slash + 1)..]);
         return true;
     }

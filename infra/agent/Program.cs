@@ -1,4 +1,5 @@
 using CloudWorkspaces.Agent;
+using CloudWorkspaces.Agent.Checks;
 using CloudWorkspaces.Agent.Deliver;
 using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Processes;
@@ -10,6 +11,7 @@ return args switch
     ["deliver", var folder] => DeliverCommand.Execute(folder),
     ["session"] => await SessionCommand.ExecuteAsync(TimeProvider.System),
     ["run"] => await RunCommand.ExecuteAsync(TimeProvider.System),
+    ["check"] => await CheckCommand.ExecuteAsync(),
     [ExecAs.Command, .. var rest] => ExecAs.Execute(rest),
     [PackagesCommand.Command] => await PackagesCommand.ExecuteAsync(TimeProvider.System),
     ["version"] => AgentVersion.Print(),

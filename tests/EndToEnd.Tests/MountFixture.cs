@@ -6,6 +6,7 @@ namespace CloudWorkspaces.EndToEnd.Tests;
 /// <summary>A stack whose containers reach blobs through a proxy, with one more container that workspaces may mount.</summary>
 public sealed class MountFixture : IAsyncLifetime
 {
+    public const string Collection = "Mounts";
     public const string Catalog = "catalog";
     public const string Missing = "not-there";
 

@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace CloudWorkspaces.EndToEnd.Tests;
 
+[Collection(MountFixture.Collection)]
 [Trait("Category", "EndToEnd")]
-public sealed class MountTests(MountFixture fixture) : IClassFixture<MountFixture>
+public sealed class MountTests(MountFixture fixture)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 

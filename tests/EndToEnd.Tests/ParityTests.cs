@@ -33,8 +33,14 @@ public sealed class ParityTests(StackFixture fixture, ITestOutputHelper output) 
     private HttpClient Http => fixture.Stack.Client.Http;
 
     [Fact]
-    public async Task Session_OfOurOwnEnvironment_IsWhatARunIs()
+    public async Task Session_OfOurOwnEnvironmentWithMountsOfEachKind_IsWhatARunIs()
     {
+        await using var mounts = new MountClient(Http);
+        await mounts.PutAsync("copied", new { kind = "blob", prefix = "data" });
+        await mounts.PutAsync("direct", new { kind = "blob", mode = "direct" });
+        await mounts.PutAsync("tiles", new { kind = "cache" });
+        await mounts.PutAsync(
+            "maps", new { kind = "share", share = "maps", account = "others", accountKey = ArmEmulatorProcess.StorageKey, readOnly = true });
         var id = await _sessions.StartAsync(new { name = "parity" });
         using var lab = await _sessions.OpenAsync(id, Deadline);
 
@@ -46,19 +52,24 @@ public sealed class ParityTests(StackFixture fixture, ITestOutputHelper output) 
         await _sessions.StopAsync(id);
     }
 
-    /// <summary>What a user of the session plants, kernels find; a run does not have it.</summary>
+    /// <summary>What a user of the session plants, a run does not have; what is mounted now, the session does not.</summary>
     [Fact]
     public async Task Session_ThatIsChanged_DiffersInWhatWasChanged()
     {
         var id = await _sessions.StartAsync(new { name = "changed" });
         using var lab = await _sessions.OpenAsync(id, Deadline);
         await lab.ExecuteAsync(await lab.StartKernelAsync(), Plant);
+        await using var mounts = new MountClient(Http);
+        await mounts.PutAsync("later", new { kind = "cache" });
 
         var report = await CheckAsync(id);
 
         Assert.False(report["identical"]!.GetValue<bool>());
         Assert.Equal(
-            ["limit nofile", "python-package planted", "user umask", "variable PLANTED"],
+            [
+                "limit nofile", "mount /mnt/later", "python-package planted", "user umask",
+                "variable CLOUD_WORKSPACES_MOUNT_LATER", "variable PLANTED",
+            ],
             report["differences"]!.AsArray().Select(found => $"{found!["kind"]} {found["name"]}").Order(StringComparer.Ordinal));
         await _sessions.StopAsync(id);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using CloudWorkspaces.Testing;
 
 namespace CloudWorkspaces.EndToEnd.Tests;
@@ -54,6 +55,11 @@ public sealed class WorkspaceTests
         Assert.Equal((1, 1, 2), (Used("runs"), Used("sessions"), Used("cpu")));
         Assert.True(usage["costs"]!["sessions"]!["estimated"]!.GetValue<decimal>() > 0);
 
+        using var mounted = await owner.Http.PutAsJsonAsync(
+            "mounts/theirs", new { kind = "blob", sasUrl = "https://a.blob.core.windows.net/c-1?sr=c&sp=rl&sig=x" });
+        Assert.Equal(HttpStatusCode.Created, mounted.StatusCode);
+        Assert.Equal((2, 1, 1), await RowsAsync(stack));
+
         using var deleted = await owner.Http.DeleteAsync("../team?confirm=team");
         Assert.Equal(HttpStatusCode.Accepted, deleted.StatusCode);
         await stack.Groups.WaitUntilNoneAsync(Deadline);
@@ -62,10 +68,22 @@ public sealed class WorkspaceTests
             async () => (await stack.Client.Http.GetAsync("../team")).StatusCode is HttpStatusCode.NotFound,
             Deadline,
             "the workspace is gone");
+        await Eventually.TrueAsync(
+            async () => await RowsAsync(stack) == (0, 0, 0), Deadline, "neither mounts nor what opens them are left");
         using var again = await owner.Http.PostAsJsonAsync("/api/workspaces", new { name = "team" });
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
 
         double Used(string what) => usage[what]!["used"]!.GetValue<double>();
+    }
+
+    /// <summary>Of the workspace's mounts and what opens them.</summary>
+    private static async Task<(int Mounts, int Secrets, int Values)> RowsAsync(LocalStack stack)
+    {
+        return (await CountAsync("Mounts"), await CountAsync("Secrets"), await CountAsync("SecretValues"));
+
+        async Task<int> CountAsync(string table) => await new TableClient(stack.StorageConnection, table)
+            .QueryAsync<TableEntity>("PartitionKey eq 'team'")
+            .CountAsync();
     }
 
     private static async Task<WorkspaceClient> NewUserAsync(LocalStack stack, string user)

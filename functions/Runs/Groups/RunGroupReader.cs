@@ -28,6 +28,7 @@ internal static class RunGroupReader
             EndedOn = state?.FinishOn,
             ExitCode = state?.ExitCode,
             ImageError = state?.StartOn is null ? events.Select(ImageError).LastOrDefault(error => error is not null) : null,
+            MountError = state?.StartOn is null ? GroupMountErrors.Find(group, events.SelectMany(list => list)) : null,
             Evicted = events.SelectMany(list => list).Any(IsEviction),
             OutOfMemory = state?.DetailStatus is "OOMKilled",
         };

@@ -14,10 +14,10 @@ public sealed record GroupCreation
     /// <summary>How long to wait before the next try, in seconds, when the service said so.</summary>
     public double? RetryAfterSeconds { get; init; }
 
-    /// <summary>There will be no group, for a reason of the platform's own.</summary>
-    public static GroupCreation Failed(string message) => new()
+    /// <summary>There will be no group, for a reason of the platform's own unless it is another.</summary>
+    public static GroupCreation Failed(string message, string cause = RunCauses.PlatformError) => new()
     {
         Outcome = GroupCreationOutcome.Ended,
-        Ending = RunEnding.Failed(RunCauses.PlatformError, message),
+        Ending = RunEnding.Failed(cause, message),
     };
 }

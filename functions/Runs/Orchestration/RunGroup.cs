@@ -15,6 +15,9 @@ public sealed record RunGroup
     /// <summary>What the service says when an image cannot be had; null otherwise.</summary>
     public string? ImageError { get; init; }
 
+    /// <summary>What the service says when the home or a mount cannot be mounted; null otherwise.</summary>
+    public string? MountError { get; init; }
+
     /// <summary>The service took the machine away.</summary>
     public bool Evicted { get; init; }
 

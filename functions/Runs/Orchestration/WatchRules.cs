@@ -39,6 +39,7 @@ internal static class WatchRules
     {
         { Status.Cause: { } cause } => RunEnding.Of(cause),
         { Group.ImageError: { } error } => ImageUnavailable(error),
+        { Group.MountError: { } error } => RunEnding.Failed(RunCauses.MountFailed, error),
         { Group.Evicted: true } => RunEnding.Failed(
             RunCauses.Preempted, "The service took away the machine that the run was on."),
         { Group.OutOfMemory: true } => OutOfMemory(),
@@ -76,11 +77,14 @@ internal static class WatchRules
 
         var provisioning = TimeSpan.FromSeconds(options.ProvisioningTimeoutSeconds);
         return facts.Now - (record.ProvisioningOn ?? record.CreatedOn) > provisioning
-            ? RunEnding.Failed(
-                RunCauses.StartTimeout,
-                $"The run's container did not start within {options.ProvisioningTimeoutSeconds} seconds.")
+            ? OfLateStart(facts, options.ProvisioningTimeoutSeconds)
             : null;
     }
+
+    /// <summary>The service tries again to mount what it could not, so that only time tells.</summary>
+    private static RunEnding OfLateStart(WatchFacts facts, int seconds) => facts.Group?.MountError is { } error
+        ? RunEnding.Failed(RunCauses.MountFailed, error)
+        : RunEnding.Failed(RunCauses.StartTimeout, $"The run's container did not start within {seconds} seconds.");
 
     private static RunEnding ImageUnavailable(string error) =>
         RunEnding.Failed(RunCauses.ImageUnavailable, $"The environment's image cannot be had: {error}");

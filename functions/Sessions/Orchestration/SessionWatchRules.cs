@@ -48,6 +48,7 @@ internal static class SessionWatchRules
     {
         ({ Status.Cause: { } cause }, _) => OfAgent(cause),
         (_, { ImageError: { } error }) => ImageUnavailable(error),
+        (_, { MountError: { } error }) => SessionEnding.Of(RunCauses.MountFailed, error),
         (_, { Evicted: true }) => SessionEnding.Of(
             RunCauses.Preempted, "The service took away the machine that the session was on."),
         (_, { OutOfMemory: true }) => SessionEnding.Of(
@@ -71,10 +72,12 @@ internal static class SessionWatchRules
         return facts.Now >= deadline
             ? new()
             {
-                Ending = SessionEnding.Of(
-                    RunCauses.StartTimeout,
-                    $"JupyterLab did not answer within {facts.StartTimeoutSeconds} seconds.",
-                    stopFirst: true),
+                Ending = group.MountError is { } mount
+                    ? SessionEnding.Of(RunCauses.MountFailed, mount)
+                    : SessionEnding.Of(
+                        RunCauses.StartTimeout,
+                        $"JupyterLab did not answer within {facts.StartTimeoutSeconds} seconds.",
+                        stopFirst: true),
             }
             : new() { NextSeconds = (deadline - facts.Now).TotalSeconds };
     }

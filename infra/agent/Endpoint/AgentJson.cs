@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CloudWorkspaces.Agent.Checks;
 using CloudWorkspaces.Agent.Lab;
 using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Papermill;
@@ -29,5 +30,6 @@ namespace CloudWorkspaces.Agent.Endpoint;
 [JsonSerializable(typeof(LabTerminal[]))]
 [JsonSerializable(typeof(PackageTask))]
 [JsonSerializable(typeof(PackageReport))]
+[JsonSerializable(typeof(ImageReport))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class AgentJson : JsonSerializerContext;

@@ -11,9 +11,20 @@ internal sealed class Canary
     private readonly byte[][] _forms;
 
     public Canary()
+        : this(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), core => $"canary \"{core}\" ü/+\\ é&")
     {
-        var core = Core = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        Value = $"canary \"{core}\" ü/+\\ é&";
+    }
+
+    /// <param name="value">That is nowhere else already, such as a signature.</param>
+    public Canary(string value)
+        : this(value, core => core)
+    {
+    }
+
+    private Canary(string core, Func<string, string> valueOf)
+    {
+        Core = core;
+        Value = valueOf(core);
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Value)));
         string[] texts =
         [

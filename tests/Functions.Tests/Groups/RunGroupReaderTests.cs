@@ -19,6 +19,14 @@ public sealed class RunGroupReaderTests
     private const string Killed =
         """{ "name": "Killing", "type": "Warning", "message": "Killing container.", "lastTimestamp": "2026-11-22T10:00:40Z" }""";
 
+    private const string Denied =
+        """{ "name": "FailedMount", "type": "Warning", "message": "The share 'other/tiles' cannot be mounted: denied." }""";
+
+    private const string HomeDenied =
+        """{ "name": "FailedMount", "type": "Warning", "message": "The share 'homes/tiles' cannot be mounted: denied." }""";
+
+    private const string SomethingDenied = """{ "name": "FailedMount", "type": "Warning", "message": "Timed out." }""";
+
     private const string Waiting = """{ "state": "Waiting" }""";
     private const string Running = """{ "state": "Running", "startTime": "2026-11-22T10:00:25Z" }""";
 
@@ -77,6 +85,27 @@ public sealed class RunGroupReaderTests
             """);
 
         Assert.Equal(new RunGroup { Ended = true }, group);
+    }
+
+    [Theory]
+    [InlineData(Denied, Waiting, "Mount 'maps' cannot be mounted: The share 'other/tiles' cannot be mounted: denied.")]
+    [InlineData(HomeDenied, Waiting, "The workspace's home cannot be mounted: The share 'homes/tiles' cannot be mounted: denied.")]
+    [InlineData(SomethingDenied, Waiting, "The workspace's home or a mount cannot be mounted: Timed out.")]
+    [InlineData(Denied, Running, null)]
+    [InlineData(Killed, Waiting, null)]
+    public async Task Read_ShareCannotBeMounted_NamesItUntilTheContainerHasStarted(string events, string main, string? error)
+    {
+        const string Volumes = """
+            "volumes": [
+              { "name": "home", "azureFile": { "shareName": "tiles", "storageAccountName": "homes" } },
+              { "name": "mount-maps", "azureFile": { "shareName": "tiles", "storageAccountName": "other" } },
+              { "name": "mount-cache", "emptyDir": {} }
+            ],
+            """;
+
+        var group = await ReadAsync(Body("Pending", main, events).Replace("\"initContainers\"", Volumes + "\"initContainers\"", StringComparison.Ordinal));
+
+        Assert.Equal(error, group.MountError);
     }
 
     private static async Task<RunGroup> ReadAsync(string body)

@@ -35,7 +35,7 @@ internal static class SampleRun
     public static readonly RunAttempt Attempt =
         new(new RunReference(Record.Workspace, Record.Id.Value), Record.Attempt);
 
-    public static ArmRunGroups GroupsOf(ScriptedArm arm, IDeliveredSecrets? secrets = null)
+    public static ArmRunGroups GroupsOf(ScriptedArm arm, IDeliveredSecrets? secrets = null, FakeMounts? mounts = null)
     {
         var options = arm.Options;
         var agent = Options.Create(new AgentOptions
@@ -45,18 +45,23 @@ internal static class SampleRun
             Key = Convert.ToBase64String(new byte[32]),
         });
         return new ArmRunGroups(
-            GroupsOf(arm, agent, secrets: secrets), new OneFlavor(), new AgentKeys(agent), Options.Create(options));
+            GroupsOf(arm, agent, secrets: secrets, mounts: mounts), new OneFlavor(), new AgentKeys(agent), Options.Create(options));
     }
 
     public static WorkloadGroups GroupsOf(
-        ScriptedArm arm, IOptions<AgentOptions> agent, HomeOptions? homes = null, IDeliveredSecrets? secrets = null)
+        ScriptedArm arm,
+        IOptions<AgentOptions> agent,
+        HomeOptions? homes = null,
+        IDeliveredSecrets? secrets = null,
+        FakeMounts? mounts = null)
     {
         var options = arm.Options;
         var resourceGroup = ResourceGroupResource.CreateResourceIdentifier(options.SubscriptionId, options.ResourceGroup);
+        mounts ??= new FakeMounts();
         return new WorkloadGroups(
             ArmClients.Create(options).GetResourceGroupResource(resourceGroup).GetContainerGroups(),
             new WorkloadGroupBuilder(Options.Create(options), agent, Options.Create(homes ?? new HomeOptions())),
-            new MountVolumes(new FakeMounts(), new MountKey(new FakeKept()), Options.Create(homes ?? new HomeOptions())),
+            new MountVolumes(mounts, new MountKey(mounts.Kept), Options.Create(homes ?? new HomeOptions())),
             secrets ?? new FakeSecrets());
     }
 

@@ -87,6 +87,17 @@ public sealed class WatchRulesTests
     public void Decide_ImageCannotBeHad_IsImageUnavailable(bool ended) => AssertFailed(
         RunCauses.ImageUnavailable, Decide(Provisioning, new() { Ended = ended, ImageError = "manifest unknown" }));
 
+    [Theory]
+    [InlineData(true, 0, RunCauses.MountFailed)]
+    [InlineData(false, 1_790, null)]
+    [InlineData(false, 1_810, RunCauses.MountFailed)]
+    public void Decide_ShareCannotBeMounted_GivesTheServiceItsTime(bool ended, int seconds, string? expected)
+    {
+        var verdict = Decide(Provisioning, new() { Ended = ended, MountError = "Mount 'x': denied" }, after: seconds);
+
+        Assert.Equal((expected, expected is null ? null : "Mount 'x': denied"), (verdict.Ending?.Cause.Code, verdict.Ending?.Cause.Message));
+    }
+
     [Fact]
     public void Decide_CancelRequestedInTheRow_SaysSo() =>
         Assert.True(Decide(Running with { CancelRequestedOn = Created }, Live).CancelRequested);

@@ -18,6 +18,7 @@ public sealed class SessionWatchRulesTests
         { RunCauses.Preempted, Ended with { Evicted = true } },
         { RunCauses.OutOfMemory, Ended with { OutOfMemory = true } },
         { RunCauses.ImageUnavailable, Ended with { ImageError = "no such image" } },
+        { RunCauses.MountFailed, Ended with { MountError = "Mount 'x' cannot be mounted." } },
     };
 
     [Theory]
@@ -84,6 +85,17 @@ public sealed class SessionWatchRulesTests
 
         Assert.Equal(RunCauses.ImageUnavailable, verdict.Ending!.Cause.Code);
         Assert.Contains("manifest unknown", verdict.Ending.Cause.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decide_ShareCannotBeMounted_IsToldAtTheDeadline()
+    {
+        var starting = SessionSamples.Session() with { ProvisioningOn = Now };
+        var facts = Facts(starting, new() { MountError = "Mount 'x': denied" });
+
+        Assert.Null(SessionWatchRules.Decide(facts with { Now = Now.AddSeconds(1_790) }).Ending);
+        var ending = SessionWatchRules.Decide(facts with { Now = Now.AddSeconds(1_800) }).Ending!;
+        Assert.Equal((RunCauses.MountFailed, "Mount 'x': denied"), (ending.Cause.Code, ending.Cause.Message));
     }
 
     [Theory]
