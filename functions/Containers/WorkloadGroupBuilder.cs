@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Core;
 using Azure.ResourceManager.ContainerInstance;
 using Azure.ResourceManager.ContainerInstance.Models;
@@ -19,6 +20,7 @@ internal sealed class WorkloadGroupBuilder(
 {
     public const string MainContainer = "notebook";
     public const string AgentVariable = "CLOUD_WORKSPACES_AGENT_";
+    public const string ThreadsVariable = "OMP_NUM_THREADS";
     private const string AgentFolder = "/opt/agent";
     private const string AgentVolume = "agent";
 
@@ -63,6 +65,12 @@ internal sealed class WorkloadGroupBuilder(
                     Value = $"{agent.Value.Endpoint!.AbsoluteUri.TrimEnd('/')}/{workload.AgentPath}",
                 },
                 new ContainerEnvironmentVariable(AgentVariable + "KEY") { SecureValue = workload.AgentKey },
+
+                // Numerical libraries count the machine's processors, and threads that wait for their turn turn slow.
+                new ContainerEnvironmentVariable(ThreadsVariable)
+                {
+                    Value = Math.Ceiling(workload.Flavor.Cpu).ToString(CultureInfo.InvariantCulture),
+                },
             },
             VolumeMounts = { new ContainerVolumeMount(AgentVolume, AgentFolder) },
         };

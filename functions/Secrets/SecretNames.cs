@@ -20,6 +20,7 @@ internal static partial class SecretNames
     [
         "PATH", "HOME", "USER", "LOGNAME", "PWD", "OLDPWD", "SHELL", "HOSTNAME", "LANG", "TERM", "TMPDIR",
         "GLIBC_TUNABLES", "GCONV_PATH", "LOCPATH", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+        "OMP_NUM_THREADS",
     ];
 
     /// <summary>What is wrong with a name, or null.</summary>

@@ -60,7 +60,8 @@ public sealed class RunContainerGroupTests
                           "name": "CLOUD_WORKSPACES_AGENT_ENDPOINT",
                           "value": "http://127.0.0.1:7071/api/agent/runs/default/{{id}}/1"
                         },
-                        { "name": "CLOUD_WORKSPACES_AGENT_KEY", "secureValue": "{{key}}" }
+                        { "name": "CLOUD_WORKSPACES_AGENT_KEY", "secureValue": "{{key}}" },
+                        { "name": "OMP_NUM_THREADS", "value": "1" }
                       ],
                       "volumeMounts": [{ "name": "agent", "mountPath": "/opt/agent" }],
                       "resources": {

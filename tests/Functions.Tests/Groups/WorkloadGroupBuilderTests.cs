@@ -41,6 +41,16 @@ public sealed class WorkloadGroupBuilderTests
         Assert.Contains(("home", "/home/jovyan"), Mounts(session));
     }
 
+    [Theory]
+    [InlineData(0.5, "1")]
+    [InlineData(2.5, "3")]
+    public void Build_Flavor_HasAsManyThreadsAsProcessors(double cpu, string threads)
+    {
+        var group = Build(RunContainerGroup.Of(SampleRun.Record, Small with { Cpu = cpu }, "here", "key"));
+
+        Assert.Equal(threads, group.Containers[0].EnvironmentVariables.Single(item => item.Name == "OMP_NUM_THREADS").Value);
+    }
+
     [Fact]
     public void Build_NoAccountForHomes_MountsNone() =>
         Assert.Equal(["agent"], Build(Session(), new HomeOptions()).Volumes.Select(volume => volume.Name));
