@@ -57,15 +57,26 @@ public sealed class PackageTests(SessionStack fixture)
 
         await again.ExecuteAsync(later, "!pip uninstall --yes affine");
         await WaitForListAsync(again, later, "packdemo==2.0\n");
-        var without = await RunAsync("import affine; assert not hasattr(affine, 'version'); import packdemo");
-        Assert.True(without["state"]!.GetValue<string>() == "succeeded", $"{without}");
+        var debian = await RunAsync("import affine; assert not hasattr(affine, 'version'); import packdemo");
+        Assert.True(debian["state"]!.GetValue<string>() == "succeeded", $"{debian}");
 
         await again.ExecuteAsync(later, $"!truncate --size=200 {Kept}/*/packdemo-*");
         var failed = await RunAsync("print('not reached')");
         Assert.Equal("packages-failed", failed["cause"]!["code"]!.GetValue<string>());
         Assert.StartsWith(
             $"packdemo==2.0 could not be restored from {Kept}/python3", failed["cause"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        await _sessions.RestartAsync(id);
+        using var without = await _sessions.OpenAsync(id, Deadline);
+        var packages = (await _sessions.GetAsync(id))["packages"]!;
+        Assert.Empty(Names(packages["restored"]));
+        Assert.Equal(failed["cause"]!["message"]!.GetValue<string>(), Assert.Single(packages["problems"]!.AsArray())!.GetValue<string>());
+        var mending = await without.StartKernelAsync();
+        await WaitForListAsync(without, mending, "packdemo==2.0\n");
+        await InstallAsync(without, mending, "packdemo", "2.0");
         await _sessions.StopAsync(id);
+        await _sessions.WaitForAsync(id, Deadline, "stopped");
+        Assert.Equal("succeeded", (await RunAsync("import packdemo"))["state"]!.GetValue<string>());
         await fixture.Stack.Groups.WaitUntilNoneAsync(Deadline);
     }
 
