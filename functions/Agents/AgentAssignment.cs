@@ -33,6 +33,12 @@ public sealed record AgentAssignment
     /// <summary>Start of the kernel.</summary>
     public required int StartTimeoutSeconds { get; init; }
 
+    /// <summary>The environment as <c>name:version</c>.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Its image by digest.</summary>
+    public required string Image { get; init; }
+
     /// <summary>Of the workspace; access to their containers is among the addresses.</summary>
     public required IReadOnlyList<AgentMount> Mounts { get; init; }
 

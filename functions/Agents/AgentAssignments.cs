@@ -47,6 +47,8 @@ public sealed class AgentAssignments(
             RunTimeoutSeconds = request.RunTimeoutSeconds,
             CellTimeoutSeconds = request.CellTimeoutSeconds,
             StartTimeoutSeconds = request.StartTimeoutSeconds,
+            Environment = record.Environment,
+            Image = record.Image,
             Mounts = mounted,
             Blobs = addresses,
             ExpiresOn = links.ExpiresOn,

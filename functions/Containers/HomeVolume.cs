@@ -10,10 +10,10 @@ internal static class HomeVolume
     public const string Name = "home";
     private const string Folder = "/home/jovyan";
 
-    /// <summary>Nothing where the settings name no account for homes: home is then the image's own folder.</summary>
+    /// <summary>Nothing for a group of no workspace, and where the settings name no account for homes: home is then the image's own folder.</summary>
     public static void AddTo(ContainerGroupData group, string workspace, HomeOptions homes)
     {
-        if (homes.AccountName.Length == 0)
+        if (homes.AccountName.Length == 0 || workspace.Length == 0)
         {
             return;
         }

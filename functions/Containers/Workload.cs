@@ -9,6 +9,7 @@ internal sealed record Workload
     /// <summary>Of the group; its DNS label as well where it has a door.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Whose home is mounted; empty for none.</summary>
     public required string Workspace { get; init; }
 
     /// <summary>What the agent is to do: the first word of its command line.</summary>

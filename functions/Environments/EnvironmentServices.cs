@@ -1,3 +1,7 @@
+using CloudWorkspaces.AzureServices;
+using CloudWorkspaces.Environments.Builds;
+using CloudWorkspaces.Environments.Checks;
+using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -6,6 +10,7 @@ namespace CloudWorkspaces.Environments;
 
 internal static class EnvironmentServices
 {
+    /// <summary>Needs the Azure clients and a time provider; checks need the containers.</summary>
     public static IServiceCollection AddEnvironments(this IServiceCollection services)
     {
         services.AddOptions<EnvironmentsOptions>()
@@ -13,6 +18,29 @@ internal static class EnvironmentServices
                 configuration.GetSection(EnvironmentsOptions.Section).Bind(options.Items))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<EnvironmentsOptions>, EnvironmentsValidation>();
-        return services.AddSingleton<IEnvironments, ConfiguredEnvironments>();
+        services.AddOptions<EnvironmentBuildOptions>()
+            .BindConfiguration(EnvironmentBuildOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<EnvironmentTable>();
+        services.AddHostedService(provider => provider.GetRequiredService<EnvironmentTable>());
+        services.AddHostedService<EnvironmentSeeds>();
+        return services
+            .AddSingleton<EnvironmentStore>()
+            .AddSingleton<EnvironmentBlobs>()
+            .AddSingleton<IEnvironments, EnvironmentCatalogue>()
+            .AddSingleton<EnvironmentViews>()
+            .AddSingleton<EnvironmentReader>()
+            .AddSingleton<EnvironmentIntake>()
+            .AddSingleton<IWorkspaceWork, EnvironmentWork>()
+            .AddSingleton<ArmPipeline>()
+            .AddSingleton<RegistryBuilds>()
+            .AddSingleton<EnvironmentBuild>()
+            .AddSingleton(provider => new EnvironmentCheck(
+                provider.GetRequiredService<Containers.WorkloadGroups>(),
+                provider.GetRequiredService<Flavors.FlavorOffers>(),
+                provider.GetRequiredService<EnvironmentBlobs>(),
+                provider.GetRequiredService<IBlobSas>(),
+                provider.GetRequiredService<Agents.AgentKeys>()));
     }
 }

@@ -6,13 +6,24 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CloudWorkspaces.Environments;
 
-/// <summary><c>/api/environments</c>.</summary>
-public sealed class EnvironmentsApi(IEnvironments environments)
+/// <summary><c>/api/environments</c>: the curated ones.</summary>
+public sealed class EnvironmentsApi(EnvironmentViews views)
 {
+    private const string Route = "api/environments";
+
     [Function("EnvironmentList")]
     [ForEveryUser]
     public async Task<IActionResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/environments")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
         CancellationToken cancellationToken) =>
-        ApiJson.Result(new { Items = await environments.ListAsync(cancellationToken) });
+        ApiJson.Result(new { Items = await views.ListAsync(null, cancellationToken) });
+
+    [Function("EnvironmentRead")]
+    [ForEveryUser]
+    public async Task<IActionResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{name}/{version}")] HttpRequest request,
+        string name,
+        string version,
+        CancellationToken cancellationToken) =>
+        ApiJson.Result(await views.WholeAsync(new EnvironmentKey(null, name, version), cancellationToken));
 }

@@ -1,3 +1,4 @@
+using CloudWorkspaces.Containers;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Workspaces;
@@ -11,7 +12,7 @@ namespace CloudWorkspaces.Runs;
 
 /// <summary><c>/api/workspaces/{ws}/runs</c>: create.</summary>
 public sealed class RunCreateApi(
-    RunSubmissionReader reader, RunChecks checks, IWorkspaceUsage usage, RunIntake intake)
+    RunSubmissionReader reader, RunChecks checks, IWorkspaceUsage usage, RunIntake intake, ComputeChecks compute)
 {
     [Function("RunCreate")]
     [RequiresRole(WorkspaceRole.Contributor)]
@@ -31,6 +32,8 @@ public sealed class RunCreateApi(
 
         var run = await intake.AcceptAsync(workspace, wanted, request.Caller(), client, cancellationToken);
         request.HttpContext.Response.Headers.Location = RunLinks.Self(run);
-        return ApiJson.Result(RunView.Of(run, run.CreatedOn).With(wanted.Request, null), StatusCodes.Status202Accepted);
+        var view = RunView.Of(run, run.CreatedOn).With(wanted.Request, null);
+        var warning = await compute.WarningAsync(workspace, run.Environment, cancellationToken);
+        return ApiJson.Result(view with { Warning = warning }, StatusCodes.Status202Accepted);
     }
 }

@@ -15,6 +15,7 @@ internal static class RunLinks
             ["notebook"] = $"{self}/notebook",
             ["html"] = $"{self}/html",
             ["outputs"] = $"{self}/outputs",
+            ["provenance"] = $"{self}/provenance",
         };
     }
 }

@@ -25,6 +25,9 @@ public sealed record RunView
     public DateTimeOffset? StartedOn { get; init; }
     public DateTimeOffset? EndedOn { get; init; }
     public DateTimeOffset? CancelRequestedOn { get; init; }
+    /// <summary>In the answer to a submission alone: what whoever asked should know.</summary>
+    public string? Warning { get; init; }
+
     public required RunDurationsView Durations { get; init; }
     public RunStatus? Progress { get; init; }
 

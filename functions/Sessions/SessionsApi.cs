@@ -1,3 +1,4 @@
+using CloudWorkspaces.Containers;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Runs;
@@ -11,7 +12,11 @@ namespace CloudWorkspaces.Sessions;
 
 /// <summary><c>/api/workspaces/{ws}/sessions</c>: start and list.</summary>
 public sealed class SessionsApi(
-    ISessionStore store, SessionSubmissionReader reader, SessionIntake intake, SessionViews views)
+    ISessionStore store,
+    SessionSubmissionReader reader,
+    SessionIntake intake,
+    SessionViews views,
+    ComputeChecks compute)
 {
     private const string Route = "api/workspaces/{ws}/sessions";
 
@@ -28,7 +33,8 @@ public sealed class SessionsApi(
         var session = await intake.AcceptAsync(
             workspace, wanted, errors, request.Caller(), client, cancellationToken);
         request.HttpContext.Response.Headers.Location = SessionLinks.Self(session);
-        return ApiJson.Result(views.Short(session), StatusCodes.Status202Accepted);
+        var warning = await compute.WarningAsync(workspace, session.Environment, cancellationToken);
+        return ApiJson.Result(views.Short(session) with { Warning = warning }, StatusCodes.Status202Accepted);
     }
 
     [Function("SessionList")]

@@ -25,7 +25,7 @@ public sealed class WorkspaceReader(IEnvironments environments, FlavorOffers fla
         var (environment, flavor) = (fields.Text("defaultEnvironment", maxLength: 128), fields.Text("defaultFlavor", maxLength: 64));
         var limits = Limits(fields, body);
         fields.RefuseOthers();
-        await CheckAsync(environment, flavor, errors, cancellationToken);
+        await CheckAsync(named ? null : request.Workspace().Name.Value, environment, flavor, errors, cancellationToken);
         errors.ThrowIfAny();
         return (name, record => record with
         {
@@ -68,11 +68,11 @@ public sealed class WorkspaceReader(IEnvironments environments, FlavorOffers fla
     }
 
     private async Task CheckAsync(
-        string? environment, string? flavor, RequestErrors errors, CancellationToken cancellationToken)
+        string? workspace, string? environment, string? flavor, RequestErrors errors, CancellationToken cancellationToken)
     {
-        if (environment is not null && await environments.FindAsync(environment, cancellationToken) is null)
+        if (environment is not null && await environments.FindAsync(workspace, environment, cancellationToken) is null)
         {
-            var all = await environments.ListAsync(cancellationToken);
+            var all = await environments.ListAsync(workspace, cancellationToken);
             errors.Add(
                 "defaultEnvironment",
                 $"names '{environment}', which does not exist. There is: {string.Join(", ", all.Select(one => one.Reference))}.");

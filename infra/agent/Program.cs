@@ -1,4 +1,5 @@
 using CloudWorkspaces.Agent;
+using CloudWorkspaces.Agent.Checks;
 using CloudWorkspaces.Agent.Deliver;
 using CloudWorkspaces.Agent.Processes;
 using CloudWorkspaces.Agent.Runs;
@@ -9,6 +10,7 @@ return args switch
     ["deliver", var folder] => DeliverCommand.Execute(folder),
     ["session"] => await SessionCommand.ExecuteAsync(TimeProvider.System),
     ["run"] => await RunCommand.ExecuteAsync(TimeProvider.System),
+    ["check"] => await CheckCommand.ExecuteAsync(),
     [ExecAs.Command, .. var rest] => ExecAs.Execute(rest),
     ["version"] => AgentVersion.Print(),
     _ => AgentVersion.Usage(),

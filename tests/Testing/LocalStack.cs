@@ -30,6 +30,8 @@ public sealed class LocalStack : IAsyncDisposable
     /// <summary>Between the Functions host and its task hub's tables, when asked for.</summary>
     public FaultProxy? HubProxy { get; private init; }
 
+    private AptFolder? Apt { get; init; }
+
     /// <summary>Between containers and the blob endpoint, when asked for.</summary>
     public FaultProxy? BlobProxy { get; private init; }
 
@@ -41,11 +43,15 @@ public sealed class LocalStack : IAsyncDisposable
         options ??= new StackOptions();
         var azurite = await AzuriteServer.StartAsync();
         var appPort = Ports.Free();
+        var apt = options.Builds ? await AptFolder.CreateAsync() : null;
         var blobProxy = options.BlobProxy
             ? await FaultProxy.StartAsync(new Uri($"http://127.0.0.1:{azurite.BlobPort}"))
             : null;
         var blobPort = blobProxy?.Address.Port ?? azurite.BlobPort;
-        var arm = await ArmEmulatorProcess.StartAsync($"127.0.0.1:{blobPort}", $"127.0.0.1:{appPort}");
+        var arm = await ArmEmulatorProcess.StartAsync(
+            $"127.0.0.1:{blobPort}",
+            $"127.0.0.1:{appPort}",
+            apt is null ? null : new Dictionary<string, string> { ["Arm__Registry__AptFolder"] = apt.Path });
         var armProxy = options.Proxies ? await FaultProxy.StartAsync(arm.Address, arm.CertificateThumbprint) : null;
         var hubProxy = options.Proxies
             ? await FaultProxy.StartAsync(new Uri($"http://127.0.0.1:{azurite.TablePort}"))
@@ -77,6 +83,8 @@ public sealed class LocalStack : IAsyncDisposable
             // All groups share this machine's processors.
             ["Runs__MaxConcurrentPerPlacement"] = $"{Environment.ProcessorCount}",
             ["Admission__ConversionYields"] = "true",
+            // No container but those that a test asks for.
+            ["EnvironmentBuilds__CheckCurated"] = "false",
             ["Environments__eo__Version"] = "2026.11",
             ["Environments__eo__Image"] = LocalTools.EoImage,
             ["Flavors__small__Cpu"] = "1",
@@ -99,7 +107,13 @@ public sealed class LocalStack : IAsyncDisposable
 
         var app = new FunctionAppProcess(appPort, settings);
         await app.StartAsync();
-        return new LocalStack(azurite, arm, app, token) { ArmProxy = armProxy, HubProxy = hubProxy, BlobProxy = blobProxy };
+        return new LocalStack(azurite, arm, app, token)
+        {
+            ArmProxy = armProxy,
+            HubProxy = hubProxy,
+            BlobProxy = blobProxy,
+            Apt = apt,
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -113,5 +127,6 @@ public sealed class LocalStack : IAsyncDisposable
         await (BlobProxy?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Arm.DisposeAsync();
         await _azurite.DisposeAsync();
+        Apt?.Dispose();
     }
 }

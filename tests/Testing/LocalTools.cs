@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CloudWorkspaces.Testing;
 
 /// <summary>Where infra/local puts what it installs and builds; see infra/local/README.md.</summary>
@@ -21,6 +23,19 @@ public static class LocalTools
 
     /// <summary>The checkout that these tests were built from.</summary>
     public static string RepositoryRoot { get; } = FindRoot();
+
+    /// <summary>An image by the digest that podman knows it by.</summary>
+    public static async Task<string> DigestAsync(string image)
+    {
+        var start = new ProcessStartInfo("podman", ["image", "inspect", "--format", "{{index .RepoDigests 0}}", image])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        var digest = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? digest.Trim() : throw new InvalidOperationException($"podman does not know {image}.");
+    }
 
     private static string Existing(string path) => File.Exists(path)
         ? path

@@ -8,6 +8,9 @@ public sealed record StackOptions
     /// <summary>Put proxies before ARM and the task hub's tables, so that a test can act at a chosen request.</summary>
     public bool Proxies { get; init; }
 
+    /// <summary>Let the emulator's registry build images from this machine's Debian packages.</summary>
+    public bool Builds { get; init; }
+
     /// <summary>Put a proxy between containers and the blob endpoint.</summary>
     public bool BlobProxy { get; init; }
 

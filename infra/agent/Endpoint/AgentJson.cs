@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CloudWorkspaces.Agent.Checks;
 using CloudWorkspaces.Agent.Lab;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Storage;
@@ -26,5 +27,6 @@ namespace CloudWorkspaces.Agent.Endpoint;
 [JsonSerializable(typeof(LabServer))]
 [JsonSerializable(typeof(LabKernel[]))]
 [JsonSerializable(typeof(LabTerminal[]))]
+[JsonSerializable(typeof(ImageReport))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class AgentJson : JsonSerializerContext;

@@ -35,6 +35,12 @@ internal sealed record RunJob
     /// <summary>Longest time until the kernel answers.</summary>
     public int StartTimeoutSeconds { get; init; } = 60;
 
+    /// <summary>The environment as <c>name:version</c>; null from an app that does not tell it.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>Its image by digest.</summary>
+    public string? Image { get; init; }
+
     public IReadOnlyList<MountJob>? Mounts { get; init; }
 
     /// <summary>Signed addresses by blob name, valid until <see cref="ExpiresOn"/>.</summary>

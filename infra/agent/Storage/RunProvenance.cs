@@ -17,6 +17,15 @@ internal sealed record RunProvenance
 
     public string? Kernel { get; init; }
 
+    /// <summary><c>name:version</c>.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>The environment's image by digest.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The image's lock: every package with its version; null for an image that carries none.</summary>
+    public IReadOnlyList<string>? Packages { get; init; }
+
     public required string AgentVersion { get; init; }
 
     public string? PapermillVersion { get; init; }

@@ -7,6 +7,7 @@ using CloudWorkspaces.Local.Arm.LogAnalytics;
 using CloudWorkspaces.Local.Arm.Metrics;
 using CloudWorkspaces.Local.Arm.Network;
 using CloudWorkspaces.Local.Arm.Profiles;
+using CloudWorkspaces.Local.Arm.Registry;
 using CloudWorkspaces.Local.Arm.Shares;
 using CloudWorkspaces.Local.Arm.Sockets;
 using CloudWorkspaces.Local.Arm.StandbyPools;
@@ -46,6 +47,7 @@ internal static class ArmServices
         .AddSingleton<SocketTickets>()
         .AddSingleton<GroupAdoption>()
         .AddHostedService<Emulator>()
+        .AddRegistries()
         .AddShares()
         .AddFiles()
         .AddStandbyPools()

@@ -8,6 +8,7 @@ using CloudWorkspaces.Local.Arm.LogAnalytics;
 using CloudWorkspaces.Local.Arm.Metrics;
 using CloudWorkspaces.Local.Arm.Network;
 using CloudWorkspaces.Local.Arm.Profiles;
+using CloudWorkspaces.Local.Arm.Registry;
 using CloudWorkspaces.Local.Arm.Resources;
 using CloudWorkspaces.Local.Arm.Shares;
 using CloudWorkspaces.Local.Arm.Sockets;
@@ -46,7 +47,8 @@ app.MapGet("/healthz", async (ContainerEngine current, CancellationToken token) 
 });
 app.UseWebSockets();
 app.UseWhen(
-    context => context.Request.Path != "/healthz" && !context.Request.Path.StartsWithSegments(SocketRoutes.Prefix),
+    context => context.Request.Path != "/healthz" && !context.Request.Path.StartsWithSegments(SocketRoutes.Prefix) &&
+        !context.Request.Path.StartsWithSegments(BuildRoutes.LogPrefix),
     branch => branch.UseMiddleware<RequestEnvelope>().UseMiddleware<RequestFaults>());
 app.MapGroups();
 app.MapSockets();
@@ -54,6 +56,7 @@ app.MapLocations();
 app.MapProvider();
 app.MapProfiles();
 app.MapStorageAccounts();
+app.MapRegistries();
 app.MapShares();
 app.MapResources();
 app.MapStandbyPools();

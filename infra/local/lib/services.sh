@@ -11,9 +11,11 @@ start_services() {
         --skipApiVersionCheck --disableTelemetry --silent --location "$STATE/azurite" \
         --blobHost 127.0.0.1 --blobPort "$BLOB_PORT" --queueHost 127.0.0.1 --queuePort "$QUEUE_PORT" \
         --tableHost 127.0.0.1 --tablePort "$TABLE_PORT"
+    write_apt_folder
     start arm env -C "$PROGRAMS/Arm" \
         Arm__Port="$ARM_PORT" Arm__FilesPort="$FILES_PORT" Arm__Token="$(secret arm-token)" Arm__StateFolder="$STATE/arm" \
         Arm__StorageKey="$(secret_base64 storage-key)" \
+        Arm__Registry__AptFolder="$APT_STATE" \
         Arm__InstanceName="$INSTANCE" Arm__Forwards__0__Address="127.0.0.1:$BLOB_PORT" \
         Arm__Forwards__1__Address="127.0.0.1:$HTTP_PORT" Arm__Forwards__1__PathPrefix=/api/agent/ \
         dotnet CloudWorkspaces.Local.Arm.dll
@@ -25,6 +27,15 @@ start_services() {
     start app env -C "$PROGRAMS/functions" bash -c 'set -a; . "$1"; exec dotnet CloudWorkspaces.Functions.dll' \
         app "$STATE/app.env"
     wait_until app 60 'an answer of the function app' answers --header "$(bearer)" "$(api_url)/workspaces"
+}
+
+# How builds of images reach Debian from this machine; empty where there is no apt, which the image's own sources are for.
+write_apt_folder() {
+    APT_STATE=
+    [[ $(engine_name) == podman ]] && command -v apt-get >/dev/null || return 0
+    APT_STATE=$STATE/apt
+    mkdir -p "$APT_STATE"
+    write_apt_configuration "$APT_STATE"
 }
 
 check_ports_free() {

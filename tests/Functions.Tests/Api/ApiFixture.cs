@@ -79,6 +79,7 @@ public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
         ["Http__MaxBodyBytes"] = $"{MaxBodyBytes}",
         ["Runs__MaxNotebookBytes"] = $"{MaxNotebookBytes}",
         ["Runs__MaxParametersBytes"] = "1000",
+        ["EnvironmentBuilds__CheckCurated"] = "false",
         ["Environments__eo__Version"] = "2026.11",
         ["Environments__eo__Image"] = "localhost/cloud-workspaces/eo:none",
         ["Flavors__small__Cpu"] = "1",

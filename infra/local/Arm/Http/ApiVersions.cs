@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CloudWorkspaces.Local.Arm.Registry;
 using CloudWorkspaces.Local.Arm.Resources;
 using CloudWorkspaces.Local.Arm.Shares;
 
@@ -17,6 +18,7 @@ internal static partial class ApiVersions
         {
             "MICROSOFT.RESOURCES" => ResourceVersions.Supported,
             "MICROSOFT.STORAGE" => StorageVersions.Supported,
+            "MICROSOFT.CONTAINERREGISTRY" => BuildRoutes.Versions,
             _ => [.. Supported.Where(version => string.CompareOrdinal(version, FirstOf(type)) >= 0)],
         });
     }

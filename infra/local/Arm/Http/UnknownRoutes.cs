@@ -3,8 +3,8 @@ namespace CloudWorkspaces.Local.Arm.Http;
 /// <summary>What Resource Manager says of paths that name nothing.</summary>
 internal static class UnknownRoutes
 {
-    private static readonly string[] Providers = ["Microsoft.ContainerInstance", "Microsoft.Storage"];
-    private static readonly string[] Types = ["containerGroups", "containerGroupProfiles", "storageAccounts"];
+    private static readonly string[] Providers = ["Microsoft.ContainerInstance", "Microsoft.Storage", "Microsoft.ContainerRegistry"];
+    private static readonly string[] Types = ["containerGroups", "containerGroupProfiles", "storageAccounts", "registries"];
 
     public static IResult Answer(HttpRequest request)
     {
