@@ -12,7 +12,8 @@ internal static class AgentEventRules
     [
         RunCauses.NotebookError, RunCauses.KernelDied, RunCauses.KernelUnavailable, RunCauses.OutOfMemory,
         RunCauses.CellTimeout, RunCauses.StartTimeout, RunCauses.RunTimeout, RunCauses.MountFailed,
-        RunCauses.StorageUnavailable, RunCauses.InvalidNotebook, RunCauses.InvalidParameters, RunCauses.PlatformError,
+        RunCauses.PackagesFailed, RunCauses.StorageUnavailable, RunCauses.InvalidNotebook,
+        RunCauses.InvalidParameters, RunCauses.PlatformError,
     ];
 
     /// <summary>What is wrong with a report, by field; empty when it is in order.</summary>

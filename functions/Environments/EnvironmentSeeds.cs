@@ -12,19 +12,9 @@ internal sealed class EnvironmentSeeds(
         List<string> failures = [];
         foreach (var (name, seed) in options.Value.Items)
         {
-            var version = new EnvironmentVersion
+            if (await AddAsync(name, seed, cancellationToken) is { } failure)
             {
-                Name = name,
-                Version = seed.Version,
-                Image = seed.Image,
-                ReleasedOn = time.GetUtcNow(),
-            };
-            if (!await store.TryAddAsync(version, cancellationToken) &&
-                await store.FindAsync(version.Key, cancellationToken) is { } there && there.Image != seed.Image)
-            {
-                failures.Add(
-                    $"Environments:{name}: version {seed.Version} has the image {there.Image} and never changes: " +
-                    $"give {seed.Image} another version.");
+                failures.Add(failure);
             }
         }
 
@@ -40,6 +30,32 @@ internal sealed class EnvironmentSeeds(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Gives what speaks against it.</summary>
+    private async Task<string?> AddAsync(string name, EnvironmentOptions seed, CancellationToken cancellationToken)
+    {
+        for (var number = 0; ; number++)
+        {
+            var version = new EnvironmentVersion
+            {
+                Name = name,
+                Version = number == 0 ? seed.Version : $"{seed.Version}.{number}",
+                Image = seed.Image,
+                ReleasedOn = time.GetUtcNow(),
+            };
+            if (await store.TryAddAsync(version, cancellationToken) ||
+                await store.FindAsync(version.Key, cancellationToken) is not { } there || there.Image == seed.Image)
+            {
+                return null;
+            }
+
+            if (!seed.Renumber)
+            {
+                return $"Environments:{name}: version {seed.Version} has the image {there.Image} and never changes: " +
+                    $"give {seed.Image} another version.";
+            }
+        }
+    }
 
     private EnvironmentVersion Date(EnvironmentVersion version)
     {

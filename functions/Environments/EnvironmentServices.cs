@@ -15,7 +15,13 @@ internal static class EnvironmentServices
     {
         services.AddOptions<EnvironmentsOptions>()
             .Configure<IConfiguration>((options, configuration) =>
-                configuration.GetSection(EnvironmentsOptions.Section).Bind(options.Items))
+            {
+                foreach (var section in configuration.GetSection(EnvironmentsOptions.Section).GetChildren())
+                {
+                    var environment = section.Get<EnvironmentOptions>() ?? new();
+                    options.Items[environment.Name ?? section.Key] = environment;
+                }
+            })
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<EnvironmentsOptions>, EnvironmentsValidation>();
         services.AddOptions<EnvironmentBuildOptions>()
@@ -33,6 +39,7 @@ internal static class EnvironmentServices
             .AddSingleton<EnvironmentReader>()
             .AddSingleton<EnvironmentIntake>()
             .AddSingleton<IWorkspaceWork, EnvironmentWork>()
+            .AddSingleton<IWorkspaceContent, EnvironmentContent>()
             .AddSingleton<ArmPipeline>()
             .AddSingleton<RegistryBuilds>()
             .AddSingleton<EnvironmentBuild>()

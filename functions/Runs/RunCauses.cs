@@ -13,6 +13,10 @@ public static class RunCauses
     public const string RunTimeout = "run-timeout";
     public const string ImageUnavailable = "image-unavailable";
     public const string MountFailed = "mount-failed";
+
+    /// <summary>What was installed in sessions could not be restored.</summary>
+    public const string PackagesFailed = "packages-failed";
+
     public const string StorageUnavailable = "storage-unavailable";
     public const string InvalidNotebook = "invalid-notebook";
     public const string InvalidParameters = "invalid-parameters";

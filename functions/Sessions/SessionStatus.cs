@@ -11,6 +11,8 @@ public sealed record SessionStatus
     public SessionProgress? Session { get; init; }
     public IReadOnlyList<MountProgress>? Mounts { get; init; }
 
+    public SessionPackages? Packages { get; init; }
+
     /// <summary>Known from the end of JupyterLab on.</summary>
     public RunCause? Cause { get; init; }
 }

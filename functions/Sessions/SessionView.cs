@@ -34,6 +34,9 @@ public sealed record SessionView
     public long? OutOfMemoryKills { get; init; }
     public IReadOnlyList<MountProgress>? Mounts { get; init; }
 
+    /// <summary>What was restored of the packages that users have installed; null where nothing was.</summary>
+    public SessionPackages? Packages { get; init; }
+
     /// <summary>JupyterLab's, once it answers.</summary>
     public string? Address { get; init; }
 

@@ -15,6 +15,10 @@ public sealed class SessionViews(SessionBlobs blobs, IOptions<SessionOptions> op
         var status = session.ProvisioningOn is null
             ? null
             : await blobs.StatusAsync(session.Reference, cancellationToken);
-        return SessionView.Of(session, status?.Session, options.Value, time.GetUtcNow()) with { Mounts = status?.Mounts };
+        return SessionView.Of(session, status?.Session, options.Value, time.GetUtcNow()) with
+        {
+            Mounts = status?.Mounts,
+            Packages = status?.Packages,
+        };
     }
 }

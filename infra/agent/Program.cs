@@ -1,6 +1,7 @@
 using CloudWorkspaces.Agent;
 using CloudWorkspaces.Agent.Checks;
 using CloudWorkspaces.Agent.Deliver;
+using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Processes;
 using CloudWorkspaces.Agent.Runs;
 using CloudWorkspaces.Agent.Sessions;
@@ -12,6 +13,7 @@ return args switch
     ["run"] => await RunCommand.ExecuteAsync(TimeProvider.System),
     ["check"] => await CheckCommand.ExecuteAsync(),
     [ExecAs.Command, .. var rest] => ExecAs.Execute(rest),
+    [PackagesCommand.Command] => await PackagesCommand.ExecuteAsync(TimeProvider.System),
     ["version"] => AgentVersion.Print(),
     _ => AgentVersion.Usage(),
 };

@@ -7,6 +7,9 @@ public sealed class SessionStack : IAsyncLifetime
 {
     public const string Collection = "Sessions";
 
+    /// <summary>An environment of its own for what tests install: packages stay in home by the environment's name.</summary>
+    public const string Extended = "extended";
+
     private LocalStack? _stack;
 
     public LocalStack Stack => _stack ?? throw new InvalidOperationException("The stack has not been started.");
@@ -19,6 +22,8 @@ public sealed class SessionStack : IAsyncLifetime
             ["Sessions__ActivitySeconds"] = "1",
             ["Sessions__FirstWatchSeconds"] = "1",
             ["Sessions__MaxWatchSeconds"] = "2",
+            [$"Environments__{Extended}__Version"] = "1",
+            [$"Environments__{Extended}__Image"] = LocalTools.EoImage,
         },
     });
 

@@ -19,6 +19,9 @@ public sealed record SessionAssignment
     /// <summary>From one look at what goes on to the next.</summary>
     public required int ActivitySeconds { get; init; }
 
+    /// <summary>The environment as <c>name:version</c>.</summary>
+    public required string Environment { get; init; }
+
     /// <summary>Of the workspace; access to their containers is among the addresses.</summary>
     public required IReadOnlyList<AgentMount> Mounts { get; init; }
 

@@ -39,6 +39,7 @@ public sealed class SessionAssignments(
                 BasePath = SessionContainerGroup.BasePath(session),
                 BehindProxy = options.Value.Tls is SessionTls.Caddy,
                 ActivitySeconds = options.Value.ActivitySeconds,
+                Environment = record.Environment,
                 Mounts = mounted,
                 Blobs = addresses,
                 ExpiresOn = links.ExpiresOn,

@@ -17,6 +17,9 @@ internal static class CauseCodes
     public const string Cancelled = "cancelled";
     public const string MountFailed = "mount-failed";
 
+    /// <summary>What was installed in sessions could not be restored.</summary>
+    public const string PackagesFailed = "packages-failed";
+
     /// <summary>Of a session: JupyterLab ended by itself again and again.</summary>
     public const string LabCrashed = "lab-crashed";
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CloudWorkspaces.Agent.Checks;
 using CloudWorkspaces.Agent.Lab;
+using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Storage;
 
@@ -27,6 +28,8 @@ namespace CloudWorkspaces.Agent.Endpoint;
 [JsonSerializable(typeof(LabServer))]
 [JsonSerializable(typeof(LabKernel[]))]
 [JsonSerializable(typeof(LabTerminal[]))]
+[JsonSerializable(typeof(PackageTask))]
+[JsonSerializable(typeof(PackageReport))]
 [JsonSerializable(typeof(ImageReport))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class AgentJson : JsonSerializerContext;

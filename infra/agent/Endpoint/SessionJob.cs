@@ -22,6 +22,9 @@ internal sealed record SessionJob
     /// <summary>From one look at what goes on to the next.</summary>
     public required int ActivitySeconds { get; init; }
 
+    /// <summary>The environment as <c>name:version</c>; null from an app that does not tell it.</summary>
+    public string? Environment { get; init; }
+
     public IReadOnlyList<MountJob>? Mounts { get; init; }
 
     /// <summary>Signed addresses by blob name, valid until <see cref="ExpiresOn"/>.</summary>

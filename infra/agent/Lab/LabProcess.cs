@@ -30,7 +30,7 @@ internal sealed class LabProcess : IDisposable
     {
         File.WriteAllText(folders.LabLauncher, LauncherText());
         var start = new ProcessStartInfo(
-            Environment.ProcessPath!, ExecAs.Arguments(bench.User, PapermillProcess.OomScore, [bench.Python, folders.LabLauncher]))
+            Environment.ProcessPath!, ExecAs.Arguments(bench.User, PapermillProcess.OomScore, [bench.Python, "-s", folders.LabLauncher]))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

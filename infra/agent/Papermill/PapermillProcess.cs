@@ -40,7 +40,7 @@ internal sealed class PapermillProcess : IDisposable
     public static PapermillProcess Start(
         string python, string launcherPath, LocalUser user, IReadOnlyDictionary<string, string> environment, string logPath)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ExecAs.Arguments(user, OomScore, [python, launcherPath]))
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ExecAs.Arguments(user, OomScore, [python, "-s", launcherPath]))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

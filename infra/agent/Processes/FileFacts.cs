@@ -6,10 +6,13 @@ namespace CloudWorkspaces.Agent.Processes;
 /// <summary>What statx tells of a file, without following a link at its end. Times in nanoseconds since 1970.</summary>
 internal readonly unsafe partial record struct FileFacts(bool IsRegular, long Size, long ModifiedOn, long ChangedOn)
 {
+    /// <summary>The user's id.</summary>
+    public uint Owner { get; init; }
+
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
     private const int EmptyPath = 0x1000;
-    private const uint Wanted = 0x1 | 0x2 | 0x40 | 0x80 | 0x200;
+    private const uint Wanted = 0x1 | 0x2 | 0x8 | 0x40 | 0x80 | 0x200;
     private const int FormatMask = 0xF000;
     private const int Regular = 0x8000;
 
@@ -27,6 +30,9 @@ internal readonly unsafe partial record struct FileFacts(bool IsRegular, long Si
                 BinaryPrimitives.ReadInt64LittleEndian(buffer[40..]),
                 Nanoseconds(buffer[112..]),
                 Nanoseconds(buffer[96..]))
+            {
+                Owner = BinaryPrimitives.ReadUInt32LittleEndian(buffer[20..]),
+            }
             : null;
     }
 

@@ -2,6 +2,7 @@ using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Cgroups;
 using CloudWorkspaces.Agent.Endpoint;
 using CloudWorkspaces.Agent.Mounts;
+using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Storage;
 
@@ -96,7 +97,8 @@ internal sealed class Attempt(
 
         await using var mounts = new MountSet(
             claim.Job.Mounts, claim.Job.RunId, claim.Blobs, records, folders, bench?.User, time);
-        var execution = new Execution(claim, records, mounts, folders, stop, _clock, time);
+        var packages = new UserPackages(bench, claim.Job.Environment, records, time);
+        var execution = new Execution(claim, records, mounts, packages, folders, stop, _clock, time);
         var ending = await execution.RunAsync(bench, papermill, missing ?? claim.Missing);
 
         await recording.CancelAsync();

@@ -3,6 +3,7 @@ using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Endpoint;
 using CloudWorkspaces.Agent.Mounts;
 using CloudWorkspaces.Agent.Notebooks;
+using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Processes;
 using CloudWorkspaces.Agent.Secrets;
@@ -12,7 +13,7 @@ namespace CloudWorkspaces.Agent.Runs;
 
 /// <summary>Checks what can be checked beforehand, lets papermill execute the notebook, and finds the cause.</summary>
 internal sealed class Execution(
-    Claim claim, RunRecords records, MountSet mounts, RunFolders folders, StopSignal stop, PhaseClock clock, TimeProvider time)
+    Claim claim, RunRecords records, MountSet mounts, UserPackages packages, RunFolders folders, StopSignal stop, PhaseClock clock, TimeProvider time)
 {
     private readonly RunJob _job = claim.Job;
 
@@ -28,6 +29,11 @@ internal sealed class Execution(
 
             map = Check();
             await mounts.PrepareAsync(stop, TimeSpan.FromSeconds(_job.RunTimeoutSeconds));
+            if (await packages.RestoreAsync(stop) is { } cause)
+            {
+                throw new RunFailedException(cause.Code, cause.Message);
+            }
+
             WriteNotebook(bench!.User);
             var preflightMs = clock.Lap();
             if (stop.IsRequested)
@@ -162,6 +168,7 @@ internal sealed class Execution(
             Packages = await EnvironmentLock.ReadAsync(),
             AgentVersion = AgentVersion.Current,
             Mounts = mounts.States,
+            RestoredPackages = packages.Restored,
             PapermillVersion = ready?.PapermillVersion,
             PythonVersion = ready?.PythonVersion,
             StartedOn = startedOn,

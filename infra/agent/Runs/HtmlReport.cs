@@ -33,7 +33,7 @@ internal sealed class HtmlReport(Workbench bench, RunFolders folders, TimeProvid
     {
         string[] command =
         [
-            bench.Python, "-m", "nbconvert", "--to", "html", "--log-level", "ERROR",
+            bench.Python, "-s", "-m", "nbconvert", "--to", "html", "--log-level", "ERROR",
             "--output-dir", Path.GetDirectoryName(folders.Html)!, "--output", Path.GetFileName(folders.Html), folders.Result,
         ];
         var start = new ProcessStartInfo(

@@ -1,3 +1,4 @@
+using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Processes;
 
 namespace CloudWorkspaces.Agent.Runs;
@@ -5,6 +6,8 @@ namespace CloudWorkspaces.Agent.Runs;
 /// <summary>The environment variables that papermill and its kernel see.</summary>
 internal static class NotebookEnvironment
 {
+    private const string DefaultPath = "/usr/local/bin:/usr/bin:/bin";
+
     private static readonly (string Name, string Folder)[] LocalFolders =
     [
         ("JUPYTER_RUNTIME_DIR", "jupyter"),
@@ -12,7 +15,6 @@ internal static class NotebookEnvironment
         ("IPYTHONDIR", "ipython"),
         ("XDG_CACHE_HOME", "cache"),
         ("MPLCONFIGDIR", "matplotlib"),
-        ("PYTHONUSERBASE", "python"),
         ("VIRTUALENV_OVERRIDE_APP_DATA", "virtualenv"),
     ];
 
@@ -36,8 +38,17 @@ internal static class NotebookEnvironment
             environment.TryAdd(name, Path.Combine(folders.Scratch, folder));
         }
 
-        // Kernels that the user has put into home are found, though Jupyter's data is elsewhere.
-        environment.TryAdd("JUPYTER_PATH", Path.Combine(user.Home, ".local", "share", "jupyter"));
+        environment.TryAdd(UserSite.BaseVariable, folders.UserBase);
+        var installed = environment[UserSite.BaseVariable];
+        environment["PATH"] = $"{Path.Combine(installed, "bin")}:{environment.GetValueOrDefault("PATH", DefaultPath)}";
+
+        // Debian's pip refuses to install beside Debian's packages, even where it does not touch them.
+        environment.TryAdd("PIP_BREAK_SYSTEM_PACKAGES", "1");
+
+        // Kernels that the user has put into home or installed are found, though Jupyter's data is elsewhere.
+        environment.TryAdd(
+            "JUPYTER_PATH",
+            $"{Path.Combine(user.Home, ".local", "share", "jupyter")}:{Path.Combine(installed, "share", "jupyter")}");
         environment.TryAdd("LANG", "C.UTF-8");
 
         // Else kernels warn of frozen modules whenever a debugger might be attached.

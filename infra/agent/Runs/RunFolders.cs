@@ -25,6 +25,9 @@ internal sealed record RunFolders
     /// <summary>Jupyter's and IPython's state, caches and the result notebook: the user's, and never on a share.</summary>
     public string Scratch { get; init; } = "/tmp/cloud-workspaces";
 
+    /// <summary>Where Python puts what its user installs.</summary>
+    public string UserBase => Path.Combine(Scratch, "python");
+
     /// <summary>The agent's own files, which the user may read at most.</summary>
     public string Agent { get; init; } = "/tmp/cloud-workspaces-agent";
 

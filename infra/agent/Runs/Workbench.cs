@@ -1,5 +1,6 @@
 using System.Collections;
 using CloudWorkspaces.Agent.Causes;
+using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Processes;
 
@@ -8,6 +9,9 @@ namespace CloudWorkspaces.Agent.Runs;
 /// <summary>What the image must offer: the user and a papermill. Found before the job is known, to lose no time.</summary>
 internal sealed record Workbench(LocalUser User, string Python, IReadOnlyDictionary<string, string> Environment)
 {
+    /// <summary>Null when what users install goes where the image says, or its Python does not tell its version.</summary>
+    public UserSite? Site { get; private init; }
+
     public const string UserName = "jovyan";
 
     /// <exception cref="RunFailedException">The image lacks one of them.</exception>
@@ -19,12 +23,22 @@ internal sealed record Workbench(LocalUser User, string Python, IReadOnlyDiction
             ?? throw Lacks("papermill");
         var container = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
-        return new Workbench(user, python, NotebookEnvironment.Create(container, user, folders));
+        var environment = NotebookEnvironment.Create(container, user, folders);
+        return new Workbench(user, python, environment)
+        {
+            Site = environment[UserSite.BaseVariable] == folders.UserBase ? UserSite.Find(folders.UserBase, python) : null,
+        };
+    }
+
+    public void CreateFolders(RunFolders folders)
+    {
+        folders.Create(User);
+        Site?.Create(Python, User);
     }
 
     public PapermillProcess StartPapermill(RunFolders folders)
     {
-        folders.Create(User);
+        CreateFolders(folders);
         File.WriteAllText(folders.Launcher, PapermillProcess.LauncherText());
         return PapermillProcess.Start(Python, folders.Launcher, User, Environment, folders.Log);
     }

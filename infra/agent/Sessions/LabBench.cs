@@ -13,7 +13,7 @@ internal static class LabBench
         try
         {
             var bench = Workbench.Find(folders);
-            folders.Create(bench.User);
+            bench.CreateFolders(folders);
             return bench;
         }
         catch (RunFailedException exception)

@@ -3,6 +3,7 @@ using CloudWorkspaces.Agent.Cgroups;
 using CloudWorkspaces.Agent.Endpoint;
 using CloudWorkspaces.Agent.Lab;
 using CloudWorkspaces.Agent.Mounts;
+using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Runs;
 using CloudWorkspaces.Agent.Storage;
 
@@ -67,20 +68,31 @@ internal sealed class SessionAttempt(
         using var recording = new CancellationTokenSource();
         var recorder = records.RunAsync(SampleEvery, recording.Token);
         await using var mounts = new MountSet(job.Mounts, job.SessionId, blobs, records, _folders, bench?.User, time);
+        var packages = new UserPackages(bench, job.Environment, records, time);
         var cause = missing;
         if (bench is not null && first is not null)
         {
             cause = HomeCheck.Run(bench.User) ?? await mounts.TryPrepareAsync(stop, MountBound);
+            if (cause is null)
+            {
+                // A session without some of its packages is where to mend that; its status and log say so.
+                _ = await packages.RestoreAsync(stop);
+            }
+
             records.Status.Set(now => now with { Session = now.Session! with { PreflightOn = time.GetUtcNow() } });
             var supervisor = new LabSupervisor(bench, _folders, job, token, records, stop, time)
             {
                 Ready = () => SendAsync(AgentEvent.Ready),
                 Variables = mounts.Variables,
             };
+            using var ended = new CancellationTokenSource();
+            var following = packages.FollowAsync(ended.Token);
             cause ??= await supervisor.RunAsync(first);
+            await ended.CancelAsync();
+            await following;
         }
 
-        await mounts.FinishAsync(WriteBackBound);
+        await Task.WhenAll(mounts.FinishAsync(WriteBackBound), packages.FinishAsync(WriteBackBound));
         await recording.CancelAsync();
         await recorder;
         await started;

@@ -1,4 +1,5 @@
 using CloudWorkspaces.Agent.Mounts;
+using CloudWorkspaces.Agent.Packages;
 
 namespace CloudWorkspaces.Agent.Storage;
 
@@ -34,6 +35,9 @@ internal sealed record RunProvenance
 
     /// <summary>As they were when the notebook began; status.json has how they ended.</summary>
     public IReadOnlyList<MountState>? Mounts { get; init; }
+
+    /// <summary>What was installed with pip in sessions before, and was in place for this run.</summary>
+    public IReadOnlyList<RestoredPackage>? RestoredPackages { get; init; }
 
     public required DateTimeOffset StartedOn { get; init; }
 }

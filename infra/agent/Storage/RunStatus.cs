@@ -1,5 +1,6 @@
 using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Mounts;
+using CloudWorkspaces.Agent.Packages;
 
 namespace CloudWorkspaces.Agent.Storage;
 
@@ -29,6 +30,9 @@ internal sealed record RunStatus
 
     /// <summary>Null without mounts.</summary>
     public IReadOnlyList<MountState>? Mounts { get; init; }
+
+    /// <summary>Null where no package of the user's was restored, and there was no trouble with one.</summary>
+    public PackageState? Packages { get; init; }
 
     public Cause? Cause { get; init; }
 }

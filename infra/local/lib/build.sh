@@ -17,6 +17,21 @@ build_images() {
     mv "$CACHE/current.env.new" "$CACHE/current.env"
 }
 
+# build_more NAME…: further curated environments; leaves what the settings say of them in MORE_SETTINGS.
+build_more() {
+    MORE_SETTINGS=
+    local name section image
+    for name in "$@"; do
+        image=$("$ROOT/infra/environments/build" "$name")
+        section=Environments__${name//-/_}
+        MORE_SETTINGS+="${section}__Name='$name'
+${section}__Version='$(<"$ROOT/infra/environments/$name/version")'
+${section}__Image='$(pinned "$image")'
+${section}__Renumber='true'
+"
+    done
+}
+
 # build_programs: copies of the function app and the ARM emulator in $PROGRAMS, which later builds do not touch.
 build_programs() {
     PROGRAMS=$STATE/programs-$(hash_of "$ROOT/functions" "$ROOT/infra/local/Functions" "$ROOT/infra/local/Sdk" \

@@ -89,7 +89,7 @@ Agent__Key='$(secret_base64 agent-key)'
 Secrets__Key='$(secret_base64 secrets-key)'
 Identity__Tokens__0__Sha256='$(secret token | sha256sum | cut -d' ' -f1)'
 Environments__eo__Image='$EO_IMAGE'
-Runs__MaxConcurrentPerPlacement='$(nproc)'
+${MORE_SETTINGS}Runs__MaxConcurrentPerPlacement='$(nproc)'
 Admission__ConversionYields='true'
 SETTINGS
 }

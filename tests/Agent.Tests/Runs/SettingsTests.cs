@@ -38,7 +38,7 @@ public sealed class SettingsTests
         Assert.DoesNotContain(environment, pair => pair.Value is "secret" or "http://x");
         Assert.Equal("/home/jovyan", environment["HOME"]);
         Assert.Equal("jovyan", environment["USER"]);
-        Assert.Equal("/usr/bin", environment["PATH"]);
+        Assert.Equal("/tmp/cloud-workspaces/python/bin:/usr/bin", environment["PATH"]);
         Assert.Equal("/run/jupyter", environment["JUPYTER_RUNTIME_DIR"]);
         Assert.Equal("/work/outputs", environment["CLOUD_WORKSPACES_OUTPUTS"]);
         Assert.StartsWith("/tmp/", environment["IPYTHONDIR"], StringComparison.Ordinal);

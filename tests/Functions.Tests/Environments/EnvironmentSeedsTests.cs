@@ -25,6 +25,22 @@ public sealed class EnvironmentSeedsTests
     }
 
     [Fact]
+    public async Task Start_WithAnotherImageToBeRenumbered_GetsTheNextNumberOnce()
+    {
+        var store = await StoreAsync();
+        await SeedAsync(store, new EnvironmentOptions { Version = "1", Image = "eo@sha256:1" });
+        foreach (var image in (string[])["eo@sha256:2", "eo@sha256:2", "eo@sha256:3"])
+        {
+            await SeedAsync(store, new EnvironmentOptions { Version = "1", Image = image, Renumber = true });
+        }
+
+        Assert.Equal("1.2", (await FindAsync(store, _name))!.Version);
+        Assert.Equal("eo@sha256:1", (await FindAsync(store, $"{_name}:1"))!.Image);
+        Assert.Equal("eo@sha256:2", (await FindAsync(store, $"{_name}:1.1"))!.Image);
+        Assert.Null(await FindAsync(store, $"{_name}:1.3"));
+    }
+
+    [Fact]
     public async Task Start_WithALaterVersion_KeepsTheEarlierAndMakesTheLaterTheNewest()
     {
         var store = await StoreAsync();
