@@ -41,7 +41,7 @@ public sealed class PackageTests(SessionStack fixture)
         await _sessions.WaitForAsync(id, Deadline, "stopped");
         await _sessions.RestartAsync(id, new { flavor = "medium" });
         using var again = await _sessions.OpenAsync(id, Deadline);
-        var restored = (await _sessions.GetAsync(id))["packages"]!;
+        var restored = await PackagesAsync(id);
         Assert.Equal(["affine 99.0", "packdemo 2.0"], Names(restored["restored"]));
         Assert.Null(restored["problems"]);
         var later = await again.StartKernelAsync();
@@ -68,7 +68,7 @@ public sealed class PackageTests(SessionStack fixture)
 
         await _sessions.RestartAsync(id);
         using var without = await _sessions.OpenAsync(id, Deadline);
-        var packages = (await _sessions.GetAsync(id))["packages"]!;
+        var packages = await PackagesAsync(id);
         Assert.Empty(Names(packages["restored"]));
         Assert.Equal(failed["cause"]!["message"]!.GetValue<string>(), Assert.Single(packages["problems"]!.AsArray())!.GetValue<string>());
         var mending = await without.StartKernelAsync();
@@ -98,6 +98,17 @@ public sealed class PackageTests(SessionStack fixture)
             """) == expected,
         Deadline,
         $"home lists {expected}");
+
+    /// <summary>The agent's account of its session is stored about once a second.</summary>
+    private async Task<JsonNode> PackagesAsync(string id)
+    {
+        JsonNode? packages = null;
+        await Eventually.TrueAsync(
+            async () => (packages = (await _sessions.GetAsync(id))["packages"])?["restored"] is not null,
+            Deadline,
+            "the session tells what was restored");
+        return packages!;
+    }
 
     private static IEnumerable<string> Names(JsonNode? packages) =>
         packages!.AsArray().Select(package => $"{package!["name"]} {package["version"]}");
