@@ -7,7 +7,7 @@ namespace CloudWorkspaces.Containers;
 /// <summary>The workspace's home file system, at the same place in sessions and runs.</summary>
 internal static class HomeVolume
 {
-    public const string Name = "home";
+    private const string Name = "home";
     private const string Folder = "/home/jovyan";
 
     /// <summary>Nothing for a group of no workspace, and where the settings name no account for homes: home is then the image's own folder.</summary>

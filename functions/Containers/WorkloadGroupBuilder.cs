@@ -43,6 +43,7 @@ internal sealed class WorkloadGroupBuilder(
         };
         HomeVolume.AddTo(group, workload.Workspace, homes.Value);
         GroupSecrets.AddTo(group, workload.Secrets);
+        GroupNetwork.AddTo(group, workload.Flavor);
         GroupDoor.AddTo(group, workload, arm.Value.Location);
         GroupPool.AddTo(group, workload.StandbyPool);
         foreach (var (name, value) in workload.Tags)

@@ -17,6 +17,12 @@ public sealed record Flavor
     /// <summary>Local disk of the mount <c>cache</c> in GiB; 0 for none.</summary>
     public int CacheGiB { get; init; }
 
+    /// <summary><see cref="NetworkOptions.Public"/>, or a subnet by its name in the settings.</summary>
+    public string Network { get; init; } = NetworkOptions.Public;
+
+    /// <summary>The subnet's resource id; null where the network is public.</summary>
+    public string? SubnetId { get; init; }
+
     /// <summary>In the deployment's currency, while a container group of this flavor exists.</summary>
     public decimal PricePerHour { get; init; }
 }

@@ -15,5 +15,8 @@ public sealed record FlavorOptions
     /// <summary>Local disk of the mount <c>cache</c> in GiB, up to 50: what a container group can have.</summary>
     public int CacheGiB { get; init; }
 
+    /// <summary><c>public</c>, or a name among <c>Networks</c>: a subnet, for runs alone.</summary>
+    public string Network { get; init; } = NetworkOptions.Public;
+
     public decimal PricePerHour { get; init; }
 }

@@ -12,6 +12,9 @@ internal static class FlavorServices
             .Configure<IConfiguration>((options, configuration) =>
                 configuration.GetSection(FlavorsOptions.Section).Bind(options.Items))
             .ValidateOnStart();
+        services.AddOptions<NetworksOptions>()
+            .Configure<IConfiguration>((options, configuration) =>
+                configuration.GetSection(NetworksOptions.Section).Bind(options.Items));
         services.AddSingleton<IValidateOptions<FlavorsOptions>, FlavorsValidation>();
         services.AddSingleton<IRegion, ArmRegion>();
         services.AddSingleton<FlavorOffers>();

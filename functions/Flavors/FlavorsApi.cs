@@ -23,6 +23,7 @@ public sealed class FlavorsApi(FlavorOffers offers)
         offer.Flavor.MemoryGiB,
         offer.Flavor.Gpu,
         offer.Flavor.CacheGiB,
+        offer.Flavor.Network,
         offer.Flavor.PricePerHour,
         Available = offer.Unavailable is null,
         Reason = offer.Unavailable,

@@ -3,11 +3,19 @@ using Microsoft.Extensions.Options;
 namespace CloudWorkspaces.Flavors;
 
 /// <summary>Names every flavor in the settings that no container group could ever have.</summary>
-internal sealed class FlavorsValidation : IValidateOptions<FlavorsOptions>
+internal sealed class FlavorsValidation(IOptions<NetworksOptions> networks) : IValidateOptions<FlavorsOptions>
 {
     public ValidateOptionsResult Validate(string? name, FlavorsOptions options)
     {
-        var failures = options.Items.SelectMany(item => Failures(item.Key, item.Value)).ToList();
+        var subnets = networks.Value.Items;
+        List<string> failures =
+        [
+            .. NetworkRules.Failures(subnets),
+            .. options.Items.SelectMany(item => Failures(item.Key, item.Value)),
+            .. options.Items
+                .Where(item => item.Value.Network != NetworkOptions.Public && !subnets.ContainsKey(item.Value.Network))
+                .Select(item => $"Flavors:{item.Key}:Network names '{item.Value.Network}', which is not in Networks."),
+        ];
         if (options.Items.Count == 0)
         {
             failures.Add("Flavors: at least one flavor is needed.");

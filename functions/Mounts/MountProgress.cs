@@ -11,7 +11,7 @@ public sealed record MountProgress
     public string Path { get; init; } = "";
     public bool ReadOnly { get; init; }
 
-    /// <summary><c>waiting</c>, <c>hydrating</c>, <c>ready</c> or <c>done</c>.</summary>
+    /// <summary><c>waiting</c>, <c>hydrating</c>, <c>ready</c>, <c>done</c> or <c>failed</c>.</summary>
     public string State { get; init; } = "";
 
     /// <summary>Of a copy: what is to be fetched, and how much of it is there.</summary>

@@ -1,4 +1,5 @@
 using CloudWorkspaces.Containers;
+using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Runs;
@@ -28,7 +29,7 @@ public sealed class SessionIntake(
         CancellationToken cancellationToken)
     {
         var environment = await compute.EnvironmentAsync(workspace, wanted.Environment, errors, cancellationToken);
-        var flavor = await compute.FlavorAsync(workspace, wanted.Flavor, errors, cancellationToken);
+        var flavor = await FlavorAsync(workspace, wanted.Flavor, errors, cancellationToken);
         errors.ThrowIfAny();
         var id = RunId.New(time.GetUtcNow());
         var session = new SessionRecord
@@ -65,7 +66,7 @@ public sealed class SessionIntake(
         // What the session has is named exactly, so that it does not change by itself.
         var environment = await compute.EnvironmentAsync(
             workspace, wanted.Environment ?? found.Environment, errors, cancellationToken);
-        var flavor = await compute.FlavorAsync(workspace, wanted.Flavor ?? found.Flavor, errors, cancellationToken);
+        var flavor = await FlavorAsync(workspace, wanted.Flavor ?? found.Flavor, errors, cancellationToken);
         errors.ThrowIfAny();
         var now = time.GetUtcNow();
         var session = await entry.RestartAsync(
@@ -106,4 +107,16 @@ public sealed class SessionIntake(
         KeepAliveOn = null,
         Address = null,
     };
+
+    private async Task<Flavor?> FlavorAsync(
+        Workspace workspace, string? wanted, RequestErrors errors, CancellationToken cancellationToken)
+    {
+        var flavor = await compute.FlavorAsync(workspace, wanted, errors, cancellationToken);
+        if (flavor?.SubnetId is not null)
+        {
+            errors.Add("flavor", $"'{flavor.Name}' is for runs alone: in its network '{flavor.Network}' JupyterLab has no address.");
+        }
+
+        return flavor;
+    }
 }

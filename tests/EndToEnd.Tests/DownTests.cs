@@ -30,6 +30,7 @@ public sealed class DownTests : IDisposable
         try
         {
             Assert.Contains("Cloud Workspaces runs", await RunAsync("up", ["--detach", "--no-sample"], s_upDeadline));
+            await CuratedCheckedAsync();
             await MakeGroupsAsync();
             keys.AddRange(Directory.GetDirectories(Path.Combine(_state.FullName, "arm", "volumes")).Select(Path.GetFileName)!);
 
@@ -55,6 +56,19 @@ public sealed class DownTests : IDisposable
     }
 
     public void Dispose() => _state.Delete(recursive: true);
+
+    /// <summary>The app has looked at its environment in a container of its own, which is gone then.</summary>
+    private async Task CuratedCheckedAsync()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_ports["HTTP"]}") };
+        http.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", await File.ReadAllTextAsync(Path.Combine(_state.FullName, "token")));
+        await Eventually.TrueAsync(
+            async () => (await http.GetStringAsync("api/environments")).Contains("\"kernels\":[\"python3\"]") &&
+                await ContainersAsync() == 0,
+            s_deadline,
+            "the environment has been checked");
+    }
 
     /// <summary>A group where the app has its own, one elsewhere, and one in a standby pool.</summary>
     private async Task MakeGroupsAsync()

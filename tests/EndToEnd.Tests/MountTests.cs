@@ -101,6 +101,7 @@ public sealed class MountTests(MountFixture fixture)
         Assert.Equal("mount-failed", run["cause"]!["code"]!.GetValue<string>());
         Assert.Equal(
             "Mount 'scenes' cannot be fetched: status 404 ContainerNotFound", run["cause"]!["message"]!.GetValue<string>());
+        Assert.Equal("failed", Assert.Single(run["mounts"]!.AsArray())!["state"]!.GetValue<string>());
     }
 
     [Fact]

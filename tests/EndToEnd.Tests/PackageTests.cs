@@ -41,7 +41,7 @@ public sealed class PackageTests(SessionStack fixture)
         await _sessions.WaitForAsync(id, Deadline, "stopped");
         await _sessions.RestartAsync(id, new { flavor = "medium" });
         using var again = await _sessions.OpenAsync(id, Deadline);
-        var restored = (await _sessions.GetAsync(id))["packages"]!;
+        var restored = await PackagesAsync(id);
         Assert.Equal(["affine 99.0", "packdemo 2.0"], Names(restored["restored"]));
         Assert.Null(restored["problems"]);
         var later = await again.StartKernelAsync();
@@ -57,15 +57,26 @@ public sealed class PackageTests(SessionStack fixture)
 
         await again.ExecuteAsync(later, "!pip uninstall --yes affine");
         await WaitForListAsync(again, later, "packdemo==2.0\n");
-        var without = await RunAsync("import affine; assert not hasattr(affine, 'version'); import packdemo");
-        Assert.True(without["state"]!.GetValue<string>() == "succeeded", $"{without}");
+        var debian = await RunAsync("import affine; assert not hasattr(affine, 'version'); import packdemo");
+        Assert.True(debian["state"]!.GetValue<string>() == "succeeded", $"{debian}");
 
         await again.ExecuteAsync(later, $"!truncate --size=200 {Kept}/*/packdemo-*");
         var failed = await RunAsync("print('not reached')");
         Assert.Equal("packages-failed", failed["cause"]!["code"]!.GetValue<string>());
         Assert.StartsWith(
             $"packdemo==2.0 could not be restored from {Kept}/python3", failed["cause"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        await _sessions.RestartAsync(id);
+        using var without = await _sessions.OpenAsync(id, Deadline);
+        var packages = await PackagesAsync(id);
+        Assert.Empty(Names(packages["restored"]));
+        Assert.Equal(failed["cause"]!["message"]!.GetValue<string>(), Assert.Single(packages["problems"]!.AsArray())!.GetValue<string>());
+        var mending = await without.StartKernelAsync();
+        await WaitForListAsync(without, mending, "packdemo==2.0\n");
+        await InstallAsync(without, mending, "packdemo", "2.0");
         await _sessions.StopAsync(id);
+        await _sessions.WaitForAsync(id, Deadline, "stopped");
+        Assert.Equal("succeeded", (await RunAsync("import packdemo"))["state"]!.GetValue<string>());
         await fixture.Stack.Groups.WaitUntilNoneAsync(Deadline);
     }
 
@@ -87,6 +98,17 @@ public sealed class PackageTests(SessionStack fixture)
             """) == expected,
         Deadline,
         $"home lists {expected}");
+
+    /// <summary>The agent's account of its session is stored about once a second.</summary>
+    private async Task<JsonNode> PackagesAsync(string id)
+    {
+        JsonNode? packages = null;
+        await Eventually.TrueAsync(
+            async () => (packages = (await _sessions.GetAsync(id))["packages"])?["restored"] is not null,
+            Deadline,
+            "the session tells what was restored");
+        return packages!;
+    }
 
     private static IEnumerable<string> Names(JsonNode? packages) =>
         packages!.AsArray().Select(package => $"{package!["name"]} {package["version"]}");

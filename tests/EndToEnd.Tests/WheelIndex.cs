@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Text;
 using CloudWorkspaces.Testing;
@@ -12,7 +11,7 @@ internal sealed class WheelIndex : IDisposable
     private const string File = $"{Package}-1.0-py3-none-any.whl";
 
     private readonly HttpListener _listener = new();
-    private readonly byte[] _wheel = Wheel();
+    private readonly byte[] _wheel = Wheel.Make(Package, "1.0");
 
     public WheelIndex()
     {
@@ -48,26 +47,5 @@ internal sealed class WheelIndex : IDisposable
         {
             // The index is closed.
         }
-    }
-
-    private static byte[] Wheel()
-    {
-        using var content = new MemoryStream();
-        using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            const string Info = $"{Package}-1.0.dist-info";
-            Add(zip, $"{Package}.py", "answer = 42\n");
-            Add(zip, $"{Info}/METADATA", $"Metadata-Version: 2.1\nName: {Package}\nVersion: 1.0\n");
-            Add(zip, $"{Info}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
-            Add(zip, $"{Info}/RECORD", $"{Package}.py,,\n{Info}/METADATA,,\n{Info}/WHEEL,,\n{Info}/RECORD,,\n");
-        }
-
-        return content.ToArray();
-    }
-
-    private static void Add(ZipArchive zip, string name, string text)
-    {
-        using var writer = new StreamWriter(zip.CreateEntry(name).Open());
-        writer.Write(text);
     }
 }

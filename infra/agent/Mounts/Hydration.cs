@@ -107,7 +107,7 @@ internal sealed class Hydration(
                 RunFolders.Give(local, user);
             }
 
-            _files[path] = new() { Stamp = WriteBack.StampOf(local)!, Blob = blob.Name, Tag = fetched.Tag, Hash = fetched.Hash };
+            _files[path] = new() { Stamp = FileStamp.TryRead(local)!, Blob = blob.Name, Tag = fetched.Tag, Hash = fetched.Hash };
         }
 
         report.Set(job.Name, state => state with

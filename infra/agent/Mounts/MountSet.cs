@@ -8,7 +8,7 @@ namespace CloudWorkspaces.Agent.Mounts;
 /// <summary>All mounts of an attempt, of runs and sessions alike.</summary>
 internal sealed class MountSet : IAsyncDisposable
 {
-    private readonly List<IMount> _mounts = [];
+    private readonly List<(MountJob Job, IMount Mount)> _mounts = [];
     private readonly CancellationTokenSource _ended = new();
     private readonly MountReport _report;
     private readonly TimeProvider _time;
@@ -38,17 +38,17 @@ internal sealed class MountSet : IAsyncDisposable
         foreach (var job in user is null ? [] : all)
         {
             var container = new MountContainer(job, blobs.Access, blobs.Http);
-            _mounts.Add(job.Kind switch
+            _mounts.Add((job, job.Kind switch
             {
                 MountJob.Copy => new CopyMount(job, container, user!, owner, _report, time),
                 MountJob.Direct => new DirectMount(job, container, blobs.Access, direct, _report, time),
                 _ => new VolumeMount(job, user!, _report),
-            });
+            }));
         }
     }
 
     /// <summary>What user code finds in its environment, once all are prepared.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Variables => _mounts.SelectMany(mount => mount.Variables);
+    public IEnumerable<KeyValuePair<string, string>> Variables => _mounts.SelectMany(one => one.Mount.Variables);
 
     public IReadOnlyList<MountState>? States => _mounts.Count == 0 ? null : _report.All;
 
@@ -62,7 +62,7 @@ internal sealed class MountSet : IAsyncDisposable
         }
 
         using var limit = new CancellationTokenSource(bound, _time);
-        var preparing = Task.WhenAll(_mounts.Select(mount => mount.PrepareAsync(limit.Token)));
+        var preparing = Task.WhenAll(_mounts.Select(one => PrepareAsync(one.Job, one.Mount, limit.Token)));
         if (await Task.WhenAny(preparing, stop.Requested) != preparing)
         {
             await limit.CancelAsync();
@@ -84,7 +84,7 @@ internal sealed class MountSet : IAsyncDisposable
         }
 
         _prepared = true;
-        _following = Task.WhenAll(_mounts.Select(mount => mount.FollowAsync(_ended.Token)));
+        _following = Task.WhenAll(_mounts.Select(one => one.Mount.FollowAsync(_ended.Token)));
     }
 
     /// <summary>As <see cref="PrepareAsync"/>, with the cause instead of an exception; null when all is well.</summary>
@@ -101,6 +101,19 @@ internal sealed class MountSet : IAsyncDisposable
         }
     }
 
+    private async Task PrepareAsync(MountJob job, IMount mount, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await mount.PrepareAsync(cancellationToken);
+        }
+        catch (RunFailedException)
+        {
+            _report.Set(job.Name, state => state with { State = MountState.Failed });
+            throw;
+        }
+    }
+
     /// <summary>After user code has ended: what could not be kept, or null. Nothing where preparing had failed.</summary>
     public async Task<string?> FinishAsync(TimeSpan bound)
     {
@@ -112,7 +125,7 @@ internal sealed class MountSet : IAsyncDisposable
         }
 
         using var limit = new CancellationTokenSource(bound, _time);
-        var lost = (await Task.WhenAll(_mounts.Select(mount => mount.FinishAsync(limit.Token)))).OfType<string>().ToList();
+        var lost = (await Task.WhenAll(_mounts.Select(one => one.Mount.FinishAsync(limit.Token)))).OfType<string>().ToList();
         return lost.Count == 0 ? null : string.Join("; ", lost);
     }
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using Azure;
 using CloudWorkspaces.Agent.Processes;
 using CloudWorkspaces.Agent.Storage;
 
@@ -21,11 +19,8 @@ internal sealed class WriteBack(
 {
     private const int MaxNames = 100;
 
-    /// <summary>A file that has changed since then is probably still being written.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
-
-    public static FileStamp? StampOf(string path) =>
-        FileFacts.Of(path) is { IsRegular: true } facts ? Stamp(facts) : null;
+    private readonly FileUpload _upload = new(container);
+    private readonly MountFolder _folder = new(job.Path, time);
 
     /// <param name="quietOnly">Leaves files for the next time that are still being written.</param>
     /// <param name="cancellationToken">Ends it between two files; what has been stored is remembered.</param>
@@ -33,7 +28,7 @@ internal sealed class WriteBack(
     public async Task<IReadOnlyCollection<string>> RunAsync(bool quietOnly, CancellationToken cancellationToken)
     {
         ConcurrentQueue<string> problems = new();
-        var plan = WriteBackPlan.Make(files, Find(quietOnly), selection);
+        var plan = WriteBackPlan.Make(files, _folder.Find(files, quietOnly), selection);
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = Hydration.Parallel,
@@ -47,33 +42,6 @@ internal sealed class WriteBack(
 
         return problems;
     }
-
-    private Dictionary<string, FileStamp> Find(bool quietOnly)
-    {
-        var options = new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            AttributesToSkip = FileAttributes.ReparsePoint,
-            IgnoreInaccessible = true,
-        };
-        var latest = (time.GetUtcNow() - Quiet - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-        Dictionary<string, FileStamp> found = new(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(job.Path, "*", options))
-        {
-            var path = Path.GetRelativePath(job.Path, file);
-            if (StampOf(file) is { } stamp)
-            {
-                // One that is left for the next time must not look deleted.
-                found[path] = quietOnly && stamp.ModifiedOn > latest ? files.GetValueOrDefault(path)?.Stamp ?? Unknown : stamp;
-            }
-        }
-
-        return found.Where(file => file.Value != Unknown).ToDictionary();
-    }
-
-    private static readonly FileStamp Unknown = new(-1, 0, 0);
-
-    private static FileStamp Stamp(FileFacts facts) => new(facts.Size, facts.ModifiedOn, facts.ChangedOn);
 
     private static async ValueTask TryAsync(
         string path,
@@ -113,10 +81,10 @@ internal sealed class WriteBack(
             return null;
         }
 
-        var stamp = Stamp(FileFacts.Of(content.SafeFileHandle)!.Value);
+        var stamp = FileStamp.Of(FileFacts.Of(content.SafeFileHandle)!.Value);
         var known = files.GetValueOrDefault(path);
         var hash = stamp.Size > MountContainer.SingleBytes || (known?.Hash is not null && known.Stamp.Size == stamp.Size)
-            ? await HashAsync(content, cancellationToken)
+            ? await FileUpload.HashAsync(content, cancellationToken)
             : null;
         if (hash is not null && known?.Hash is { } before && hash.AsSpan().SequenceEqual(before))
         {
@@ -125,14 +93,14 @@ internal sealed class WriteBack(
         }
 
         var blob = known?.Blob ?? selection.BlobOf(path);
-        var stored = await PutAsync(blob, content, hash, known?.Tag, cancellationToken) ??
-            await KeepBesideAsync(path, content, hash, cancellationToken);
+        var stored = await _upload.TryPutAsync(blob, content, stamp, hash, known?.Tag, cancellationToken) ??
+            await KeepBesideAsync(path, content, stamp, hash, cancellationToken);
         if (stored is null)
         {
             return $"there are {MaxNames} versions of it already";
         }
 
-        files[path] = stored with { Stamp = stamp };
+        files[path] = stored;
         report.Set(job.Name, state => state with
         {
             WrittenFiles = state.WrittenFiles + 1,
@@ -142,12 +110,12 @@ internal sealed class WriteBack(
     }
 
     private async Task<MountedFile?> KeepBesideAsync(
-        string path, FileStream content, byte[]? hash, CancellationToken cancellationToken)
+        string path, FileStream content, FileStamp stamp, byte[]? hash, CancellationToken cancellationToken)
     {
         for (var number = 1; number <= MaxNames; number++)
         {
             var name = ConflictName.Of(path, owner, number);
-            if (await PutAsync(selection.BlobOf(name), content, hash, null, cancellationToken) is { } stored)
+            if (await _upload.TryPutAsync(selection.BlobOf(name), content, stamp, hash, null, cancellationToken) is { } stored)
             {
                 report.Conflict(job.Name, new(path, name));
                 return stored;
@@ -155,28 +123,6 @@ internal sealed class WriteBack(
         }
 
         return null;
-    }
-
-    /// <summary>Null when the blob is another than expected, with another content.</summary>
-    private async Task<MountedFile?> PutAsync(
-        string blob, FileStream content, byte[]? hash, ETag? tag, CancellationToken cancellationToken)
-    {
-        if (await container.TryPutAsync(blob, content, hash, tag, cancellationToken) is { } put)
-        {
-            return new() { Stamp = Unknown, Blob = blob, Tag = put.ETag, Hash = put.ContentHash ?? hash };
-        }
-
-        // The answer to an earlier try may have been lost, or others have come to the same content.
-        var found = await container.FindAsync(blob, cancellationToken);
-        if (found?.ContentHash is not { } theirs || found.ContentLength != content.Length)
-        {
-            return null;
-        }
-
-        var ours = hash ?? await HashAsync(content, cancellationToken);
-        return ours.AsSpan().SequenceEqual(theirs)
-            ? new() { Stamp = Unknown, Blob = blob, Tag = found.ETag, Hash = theirs }
-            : null;
     }
 
     private async Task<string?> DeleteAsync(string path, CancellationToken cancellationToken)
@@ -192,13 +138,5 @@ internal sealed class WriteBack(
 
         files.TryRemove(path, out _);
         return null;
-    }
-
-    [System.Diagnostics.CodeAnalysis.SuppressMessage(
-        "Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "It is what storage compares by.")]
-    private static async Task<byte[]> HashAsync(FileStream content, CancellationToken cancellationToken)
-    {
-        content.Position = 0;
-        return await MD5.HashDataAsync(content, cancellationToken);
     }
 }

@@ -33,11 +33,6 @@ internal sealed class PackageFolder(UserSite site, string folder, long maxBytes)
         var record = await File.ReadAllBytesAsync(InstalledFiles.PathOf(site, distribution), cancellationToken);
         var archive = ArchiveName.Of(distribution, record);
         var same = known.Where(package => package.Distribution.Key == distribution.Key).ToList();
-        if (KeptPackage.Newest(same) is [var newest] && newest.Archive == archive)
-        {
-            return null;
-        }
-
         var part = Path.Combine(folder, $"{PartPrefix}{Guid.NewGuid():N}");
         try
         {

@@ -46,5 +46,7 @@ public class ContainerGroupData : TrackedResourceData
 
     public StandbyPoolProfileDefinition? StandbyPoolProfile { get; set; }
 
+    public IList<ContainerGroupSubnetId> SubnetIds { get; } = [];
+
     public IList<ContainerVolume> Volumes { get; } = [];
 }

@@ -43,6 +43,8 @@ internal static class ContainerGroupReader
                 : null,
         };
         AddTo(data.InitContainers, Items(properties, "initContainers"), ContainerReader.InitContainer);
+        AddTo(data.SubnetIds, Items(properties, "subnetIds"), node =>
+            new ContainerGroupSubnetId(Identifier(node)!) { Name = Text(node, "name") });
         AddTo(data.Volumes, Items(properties, "volumes"), Volume);
         return data;
     }

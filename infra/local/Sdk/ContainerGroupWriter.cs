@@ -17,6 +17,7 @@ internal static class ContainerGroupWriter
                 ("volumes", Array(data.Volumes, Volume)),
                 ("restartPolicy", data.RestartPolicy?.ToString()),
                 ("ipAddress", data.IPAddress is { } address ? Address(address) : null),
+                ("subnetIds", Array(data.SubnetIds, subnet => Object(("id", subnet.Id.ToString()), ("name", subnet.Name)))),
                 ("standbyPoolProfile", data.StandbyPoolProfile is { } pool ? Pool(pool) : null),
                 ("containerGroupProfile", data.ContainerGroupProfile is { } profile ? Profile(profile) : null))),
             ("tags", Map(data.Tags)));

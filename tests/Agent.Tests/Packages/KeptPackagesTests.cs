@@ -165,6 +165,30 @@ public sealed class KeptPackagesTests : IDisposable
         Assert.Null(InstalledPackages.Look(_first.Site));
     }
 
+    [Fact]
+    public async Task OtherPythons_OfAHome_AreThoseWithPackages()
+    {
+        var parent = Path.Combine(_home.FullName, ".cloud-workspaces", "packages", "eo");
+        Directory.CreateDirectory(Path.Combine(parent, "python3.11"));
+        await PackagesCommand.KeepAsync(
+            new()
+            {
+                Site = _first.Site,
+                Folder = Path.Combine(parent, "python3.12"),
+                Added = [_first.Install("demo", "1")],
+                MaxBytes = Plenty,
+            },
+            TimeProvider.System,
+            CancellationToken.None);
+
+        var folder = new KeptFolder(_home.FullName, "eo", "python3.13");
+
+        Assert.False(folder.HasPackages);
+        Assert.Equal(["python3.12"], folder.OtherPythons());
+        Assert.True((folder with { Python = "python3.12" }).HasPackages);
+        Assert.Empty((folder with { Environment = "other" }).OtherPythons());
+    }
+
     public void Dispose()
     {
         _first.Dispose();

@@ -17,7 +17,7 @@ internal sealed class FakeMounts : IMounts
     {
         var options = Options.Create(new MountOptions());
         var signers = new MountSigners(new FakeSas(), new FixedTokenCredential("none"), time);
-        var flavors = new ConfiguredFlavors(Options.Create(new FlavorsOptions()));
+        var flavors = new ConfiguredFlavors(Options.Create(new FlavorsOptions()), Options.Create(new NetworksOptions()));
         return new(this, new MountSas(signers, new MountKey(Kept), options, agent, time), flavors, options);
     }
 

@@ -101,9 +101,10 @@ public sealed class AccessTests(ApiFixture api)
         var workspaces = await GetAsync("/api/workspaces");
 
         Assert.Equal(
-            """[{"name":"small","cpu":1,"memoryGiB":2,"gpu":0,"cacheGiB":0,"pricePerHour":0.05,"available":true},""" +
-            """{"name":"medium","cpu":2,"memoryGiB":4,"gpu":0,"cacheGiB":0,"pricePerHour":0,"available":true},""" +
-            """{"name":"gpu","cpu":4,"memoryGiB":16,"gpu":1,"cacheGiB":0,"pricePerHour":0,"available":false,""" +
+            """[{"name":"small","cpu":1,"memoryGiB":2,"gpu":0,"cacheGiB":0,"network":"public","pricePerHour":0.05,"available":true},""" +
+            """{"name":"medium","cpu":2,"memoryGiB":4,"gpu":0,"cacheGiB":0,"network":"public","pricePerHour":0,"available":true},""" +
+            """{"name":"inside","cpu":3,"memoryGiB":4,"gpu":0,"cacheGiB":0,"network":"inside","pricePerHour":0,"available":true},""" +
+            """{"name":"gpu","cpu":4,"memoryGiB":16,"gpu":1,"cacheGiB":0,"network":"public","pricePerHour":0,"available":false,""" +
             "\"reason\":\"Container instances have no GPUs: they were retired in every region on 2025-07-14.\"}]",
             flavors);
         Assert.Contains("\"reference\":\"eo:2026.11\"", environments, StringComparison.Ordinal);

@@ -90,5 +90,10 @@ public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
         ["Flavors__gpu__Gpu"] = "1",
         ["Flavors__medium__Cpu"] = "2",
         ["Flavors__medium__MemoryGiB"] = "4",
+        ["Flavors__inside__Cpu"] = "3",
+        ["Flavors__inside__MemoryGiB"] = "4",
+        ["Flavors__inside__Network"] = "inside",
+        ["Networks__inside__SubnetId"] =
+            $"/subscriptions/{Guid.Empty}/resourceGroups/tests/providers/Microsoft.Network/virtualNetworks/inside/subnets/notebooks",
     };
 }

@@ -46,6 +46,17 @@ public sealed class SessionsApiTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Post_FlavorOfASubnet_IsForRunsAlone()
+    {
+        var problem = await api.Client.PostAsJsonAsync(await NewSessionsAsync(), new { flavor = "inside" })
+            .ProblemAsync(400, "invalid-request");
+
+        Assert.Equal(
+            "'inside' is for runs alone: in its network 'inside' JupyterLab has no address.",
+            $"{problem["errors"]!["flavor"]![0]}");
+    }
+
+    [Fact]
     public async Task Post_NameIsTaken_IsRefusedUntilThatOneIsOver()
     {
         var sessions = await NewSessionsAsync();

@@ -25,7 +25,7 @@ public sealed class RunGroupReaderTests
     private const string HomeDenied =
         """{ "name": "FailedMount", "type": "Warning", "message": "The share 'homes/tiles' cannot be mounted: denied." }""";
 
-    private const string SomethingDenied = """{ "name": "FailedMount", "type": "Warning", "message": "Timed out." }""";
+    private const string SomethingDenied = """{ "name": "FailedMountAzureFileVolume", "type": "Warning", "message": "Failed to mount Azure File Volume." }""";
 
     private const string Waiting = """{ "state": "Waiting" }""";
     private const string Running = """{ "state": "Running", "startTime": "2026-11-22T10:00:25Z" }""";
@@ -90,7 +90,7 @@ public sealed class RunGroupReaderTests
     [Theory]
     [InlineData(Denied, Waiting, "Mount 'maps' cannot be mounted: The share 'other/tiles' cannot be mounted: denied.")]
     [InlineData(HomeDenied, Waiting, "The workspace's home cannot be mounted: The share 'homes/tiles' cannot be mounted: denied.")]
-    [InlineData(SomethingDenied, Waiting, "The workspace's home or a mount cannot be mounted: Timed out.")]
+    [InlineData(SomethingDenied, Waiting, "The workspace's home or mount 'maps' cannot be mounted: Failed to mount Azure File Volume.")]
     [InlineData(Denied, Running, null)]
     [InlineData(Killed, Waiting, null)]
     public async Task Read_ShareCannotBeMounted_NamesItUntilTheContainerHasStarted(string events, string main, string? error)

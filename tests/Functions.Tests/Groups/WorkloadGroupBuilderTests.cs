@@ -52,6 +52,16 @@ public sealed class WorkloadGroupBuilderTests
     }
 
     [Fact]
+    public void Build_FlavorOfASubnet_PutsTheGroupThere()
+    {
+        const string Subnet = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/n";
+        var run = RunContainerGroup.Of(SampleRun.Record, Small with { Network = "inside", SubnetId = Subnet }, "here", "key");
+
+        Assert.Equal(Subnet, Assert.Single(Build(run).SubnetIds).Id.ToString());
+        Assert.Empty(Build(RunContainerGroup.Of(SampleRun.Record, Small, "here", "key")).SubnetIds);
+    }
+
+    [Fact]
     public void Build_NoAccountForHomes_MountsNone() =>
         Assert.Equal(["agent"], Build(Session(), new HomeOptions()).Volumes.Select(volume => volume.Name));
 

@@ -29,7 +29,7 @@ internal sealed class RunActivityFixture
         {
             Items = { ["small"] = new() { Cpu = 1, MemoryGiB = 2, PricePerHour = 0.36m } },
         };
-        _flavors = new(Options.Create(flavors));
+        _flavors = new(Options.Create(flavors), Options.Create(new NetworksOptions()));
         Meters = new(Ledger, _flavors, Time);
         Settling = new(Runs, Admission, Time, NullLogger<RunSettling>.Instance);
         var sweep = new JanitorSweep(Runs, Time, NullLogger<JanitorSweep>.Instance);

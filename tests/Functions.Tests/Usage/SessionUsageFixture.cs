@@ -36,7 +36,7 @@ internal sealed class SessionUsageFixture
                 ["medium"] = new() { Cpu = 2, MemoryGiB = 4, PricePerHour = 0.72m },
             },
         };
-        _flavors = new(Options.Create(options));
+        _flavors = new(Options.Create(options), Options.Create(new NetworksOptions()));
         Entry = new(Store, Usage, Options.Create(new SessionOptions { MaxPerWorkspace = 3 }));
         Meters = new(Ledger, _flavors, Time);
         Settling = new(Store, Usage, Time);

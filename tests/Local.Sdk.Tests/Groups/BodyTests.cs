@@ -45,6 +45,7 @@ public sealed class BodyTests : IDisposable
                 "azureFile": { "shareName": "s", "readOnly": false, "storageAccountName": "a", "storageAccountKey": "k" }
               }
             ],
+            "subnetIds": [{ "id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/n" }],
             "restartPolicy": "OnFailure"
           },
           "tags": { "one": "1" }
