@@ -42,6 +42,10 @@ public sealed class EnvironmentUpdateTests(UpdatingStack fixture) : IClassFixtur
         var run = await _client.WaitForEndAsync(Text((await accepted.Content.ReadFromJsonAsync<JsonObject>())!, "id"), Deadline);
         Assert.True(Text(run, "state") == "succeeded", $"{run}");
         Assert.Equal(Text(after, "newest"), Text(run, "environment"));
+
+        var twice = await UpdateAsync("eo", number: 2);
+        Assert.True(Text(twice["lastUpdate"]!, "state") == "unchanged", $"{twice["lastUpdate"]}");
+        Assert.Equal(Text(after, "newest"), Text(twice, "newest"));
     }
 
     [Fact]
@@ -60,14 +64,20 @@ public sealed class EnvironmentUpdateTests(UpdatingStack fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Update_OfAnUnknownEnvironment_IsNotFound()
+    public async Task Update_OfAnUnknownEnvironmentOrByAnotherUser_IsRefused()
     {
-        using var answer = await Http.PostAsync("/api/environments/none/update", null);
+        using var made = await Http.PostAsJsonAsync("/api/tokens", new { user = "ben", label = "update" });
+        var token = Text((await made.Content.ReadFromJsonAsync<JsonObject>())!, "token");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/environments/eo/update");
+        request.Headers.Authorization = new("Bearer", token);
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        using var forbidden = await Http.SendAsync(request);
+        using var unknown = await Http.PostAsync("/api/environments/none/update", null);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.NotFound), (forbidden.StatusCode, unknown.StatusCode));
     }
 
-    private async Task<JsonObject> UpdateAsync(string name)
+    private async Task<JsonObject> UpdateAsync(string name, int number = 1)
     {
         using var answer = await Http.PostAsync($"/api/environments/{name}/update", null);
         using var again = await Http.PostAsync($"/api/environments/{name}/update", null);
@@ -77,7 +87,7 @@ public sealed class EnvironmentUpdateTests(UpdatingStack fixture) : IClassFixtur
             async () => (summary = (await Http.GetFromJsonAsync<JsonObject>(answer.Headers.Location))!)["lastUpdate"]!["endedOn"] is not null,
             Deadline,
             $"{name} is updated");
-        Assert.Equal(1, summary["lastUpdate"]!["number"]!.GetValue<int>());
+        Assert.Equal(number, summary["lastUpdate"]!["number"]!.GetValue<int>());
         return summary;
     }
 

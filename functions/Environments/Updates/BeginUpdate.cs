@@ -1,4 +1,5 @@
 using CloudWorkspaces.Environments.Builds;
+using CloudWorkspaces.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
@@ -25,23 +26,30 @@ public sealed class BeginUpdate(
         CancellationToken cancellationToken)
     {
         var update = await updates.FindOpenAsync(key, cancellationToken);
-        if (update is not null)
-        {
-            await workspace.GetAsync(cancellationToken);
-            await BuildAsync(update, client, cancellationToken);
-        }
-
+        var fault = update is null ? null : await BuildAsync(update, client, cancellationToken);
         return new EnvironmentUpdatePlan
         {
             IsClosed = update is null,
+            Fault = fault,
             Samples = update is null ? 0 : samples.Names(update.Name).Count,
             Builds = builds.Value,
             Options = options.Value,
         };
     }
 
-    private async Task BuildAsync(EnvironmentUpdate update, DurableTaskClient client, CancellationToken cancellationToken)
+    /// <summary>Gives what speaks against it.</summary>
+    private async Task<string?> BuildAsync(
+        EnvironmentUpdate update, DurableTaskClient client, CancellationToken cancellationToken)
     {
+        try
+        {
+            await workspace.GetAsync(cancellationToken);
+        }
+        catch (ProblemException problem)
+        {
+            return problem.Explain();
+        }
+
         var before = await environments.FindAsync(new(null, update.Name, update.Base), cancellationToken) ??
             throw new InvalidOperationException($"There is no environment '{update.Name}:{update.Base}'.");
         var wanted = new EnvironmentVersion
@@ -76,5 +84,7 @@ public sealed class BeginUpdate(
         {
             await intake.StartAsync(before, client);
         }
+
+        return null;
     }
 }

@@ -30,7 +30,9 @@ public static class EnvironmentUpdateOrchestrator
                 return;
             }
 
-            step = await MakeAsync(context, key, plan);
+            step = plan.Fault is { } fault
+                ? EnvironmentUpdateStep.Failed(fault)
+                : await MakeAsync(context, key, plan);
         }
         catch (TaskFailedException exception)
         {

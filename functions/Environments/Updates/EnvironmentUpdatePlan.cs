@@ -8,6 +8,9 @@ public sealed record EnvironmentUpdatePlan
     /// <summary>There is nothing to do: the update is over.</summary>
     public bool IsClosed { get; init; }
 
+    /// <summary>Why it cannot begin.</summary>
+    public string? Fault { get; init; }
+
     public int Samples { get; init; }
     public required EnvironmentBuildOptions Builds { get; init; }
     public required EnvironmentUpdateOptions Options { get; init; }

@@ -1,3 +1,4 @@
+using CloudWorkspaces.Http;
 using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.Options;
 
@@ -8,12 +9,12 @@ public sealed class UpdateWorkspace(
     WorkspaceStore store, WorkspaceCreation creation, IOptions<EnvironmentUpdateOptions> options, TimeProvider time)
 {
     /// <summary>Makes it where it is missing. Idempotent.</summary>
-    /// <exception cref="InvalidOperationException">The name is not one, or that of a user's workspace.</exception>
+    /// <exception cref="ProblemException">409: the name is not one, or that of a user's workspace.</exception>
     public async Task<Workspace> GetAsync(CancellationToken cancellationToken)
     {
         if (!WorkspaceName.TryParse(options.Value.Workspace, out var name))
         {
-            throw new InvalidOperationException($"EnvironmentUpdates:Workspace {WorkspaceName.Rule}");
+            throw new ProblemException(Problems.WrongState($"EnvironmentUpdates:Workspace {WorkspaceName.Rule}"));
         }
 
         if (await store.FindAsync(name, cancellationToken) is not { State: WorkspaceState.Active })
@@ -23,7 +24,7 @@ public sealed class UpdateWorkspace(
 
         return await store.FindAsync(name, cancellationToken) is { State: WorkspaceState.Active, CreatedBy: "" } record
             ? creation.Resolve(record)
-            : throw new InvalidOperationException(
-                $"EnvironmentUpdates:Workspace names '{name}', which is a user's or is being deleted.");
+            : throw new ProblemException(Problems.WrongState(
+                $"EnvironmentUpdates:Workspace names '{name}', which is a user's or is being deleted."));
     }
 }

@@ -91,6 +91,17 @@ public sealed class EnvironmentUpdateOrchestratorTests
     }
 
     [Fact]
+    public void Update_ThatCannotBegin_FailsAtOnce()
+    {
+        _driver.On(nameof(BeginUpdate), _ => Plan() with { Fault = "It is a user's." });
+
+        _driver.Run();
+
+        Assert.Equal((EnvironmentUpdateState.Failed, "It is a user's."), (_settled!.State, _settled.Reason));
+        Assert.Equal([nameof(BeginUpdate), nameof(SettleUpdate)], _driver.Calls);
+    }
+
+    [Fact]
     public void Update_ThatIsOver_DoesNothing()
     {
         _driver.On(nameof(BeginUpdate), _ => Plan() with { IsClosed = true });
