@@ -20,6 +20,7 @@ public sealed class UpdatingStack : IAsyncLifetime
         """;
 
     private readonly string _image = $"localhost/cloud-workspaces/test-old:{Guid.NewGuid():N}";
+    private readonly string _workspace = $"updates-{Guid.NewGuid():N}"[..20];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cw-updates-");
     private LocalStack? _stack;
 
@@ -39,6 +40,7 @@ public sealed class UpdatingStack : IAsyncLifetime
             {
                 ["EnvironmentBuilds__Registry"] = "test",
                 ["EnvironmentUpdates__SamplesFolder"] = _folder.FullName,
+                ["EnvironmentUpdates__Workspace"] = _workspace,
                 ["Environments__eo__Image"] = image,
                 ["Environments__broken__Version"] = "1",
                 ["Environments__broken__Image"] = image,
@@ -49,7 +51,9 @@ public sealed class UpdatingStack : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await (_stack?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await PodmanAsync("image", "rm", _image);
+        var built = await OutputAsync("images", "--filter", $"reference=*/ws-{_workspace}/*", "--format", "{{.Repository}}:{{.Tag}}");
+        string[] images = [.. built.Split('\n', StringSplitOptions.RemoveEmptyEntries), _image];
+        await OutputAsync(["image", "rm", .. images]);
         _folder.Delete(recursive: true);
     }
 
@@ -60,13 +64,13 @@ public sealed class UpdatingStack : IAsyncLifetime
     {
         var context = _folder.CreateSubdirectory("old").FullName;
         await File.WriteAllTextAsync(Path.Combine(context, "Containerfile"), Containerfile);
-        var failure = await PodmanAsync(
+        await OutputAsync(
             "build", "--format", "docker", "--network", "none", "--ulimit", "nproc=4096:4096", "--ulimit", "nofile=16384:16384",
             "--build-arg", $"BASE={LocalTools.EoImage}", "--tag", _image, context);
-        return failure is null ? await LocalTools.DigestAsync(_image) : throw new InvalidOperationException(failure);
+        return await LocalTools.DigestAsync(_image);
     }
 
-    private static async Task<string?> PodmanAsync(params string[] arguments)
+    private static async Task<string> OutputAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("podman", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
@@ -74,6 +78,8 @@ public sealed class UpdatingStack : IAsyncLifetime
         var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
         var errors = await process.StandardError.ReadToEndAsync(deadline.Token);
         await process.WaitForExitAsync(deadline.Token);
-        return process.ExitCode == 0 ? null : $"podman {arguments[0]}: {errors}{await output}";
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"podman {arguments[0]}: {errors}{await output}");
     }
 }

@@ -41,14 +41,18 @@ internal static class BuildContext
 
     /// <summary>
     /// What the environment asked for is installed again, so that an upgrade cannot take it away. The lock is written as
-    /// the image's own Containerfile wrote it, or as above.
+    /// the image's own Containerfile wrote it, or as above. UPDATE is another each time, so that no builder's cache answers.
     /// </summary>
     public const string UpgradeContainerfile = """
         ARG BASE
         FROM ${BASE}
         ARG APT_CONFIG
+        ARG VERSION
+        ARG UPDATE
+        LABEL org.opencontainers.image.version="${VERSION}"
         USER root
         RUN set -eu; \
+            echo "update of ${UPDATE}"; \
             export DEBIAN_FRONTEND=noninteractive; \
             apt-get -q -o Acquire::Retries=2 update; \
             apt-get -q -y -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold dist-upgrade; \

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Storage.Sas;
 using CloudWorkspaces.AzureServices;
 using Microsoft.Extensions.Options;
@@ -59,6 +60,12 @@ public sealed class EnvironmentBuild(
         if (options.Value.PipIndex is { } index)
         {
             arguments["PIP_INDEX_URL"] = index.AbsoluteUri;
+        }
+
+        if (version.Recipe.Upgrade)
+        {
+            arguments["VERSION"] = version.Version;
+            arguments["UPDATE"] = now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
         }
 
         var name = $"cloud-workspaces/ws-{version.Workspace}/{version.Name}:{version.Version}";
