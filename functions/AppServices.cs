@@ -2,6 +2,7 @@ using CloudWorkspaces.Agents;
 using CloudWorkspaces.AzureServices;
 using CloudWorkspaces.Containers;
 using CloudWorkspaces.Environments;
+using CloudWorkspaces.Environments.Updates;
 using CloudWorkspaces.Files;
 using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Homes;
@@ -42,5 +43,6 @@ internal static class AppServices
         .AddUsage()
         .AddAgentEndpoint()
         .AddSessions()
-        .AddParity();
+        .AddParity()
+        .AddEnvironmentUpdates();
 }

@@ -11,4 +11,7 @@ public sealed record EnvironmentRecipe
 
     /// <summary>Requirements as in pip's files, one each.</summary>
     public required IReadOnlyList<string> PipPackages { get; init; }
+
+    /// <summary>Brings what the image has up to date, as updates of curated environments do.</summary>
+    public bool Upgrade { get; init; }
 }

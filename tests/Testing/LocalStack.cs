@@ -85,6 +85,7 @@ public sealed class LocalStack : IAsyncDisposable
             ["Admission__ConversionYields"] = "true",
             // No container but those that a test asks for.
             ["EnvironmentBuilds__CheckCurated"] = "false",
+            ["EnvironmentUpdates__Schedule"] = "0 0 3 1 * *",
             ["Environments__eo__Version"] = "2026.11",
             ["Environments__eo__Image"] = LocalTools.EoImage,
             ["Flavors__small__Cpu"] = "1",

@@ -39,6 +39,30 @@ internal static class BuildContext
 
         """;
 
+    /// <summary>
+    /// What the environment asked for is installed again, so that an upgrade cannot take it away. The lock is written as
+    /// the image's own Containerfile wrote it, or as above.
+    /// </summary>
+    public const string UpgradeContainerfile = """
+        ARG BASE
+        FROM ${BASE}
+        ARG APT_CONFIG
+        USER root
+        RUN set -eu; \
+            export DEBIAN_FRONTEND=noninteractive; \
+            apt-get -q -o Acquire::Retries=2 update; \
+            apt-get -q -y -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold dist-upgrade; \
+            asked=/usr/share/cloud-workspaces/packages.txt; \
+            if [ -s "$asked" ]; then sed 's/#.*//' "$asked" | xargs apt-get -q -y install --no-install-recommends; fi; \
+            rm -rf /tmp/* /var/lib/apt/lists/* /var/cache/apt/*.bin /var/cache/apt/archives/*.deb \
+                /var/cache/debconf/*-old /var/lib/dpkg/*-old /var/log/apt /var/log/*.log; \
+            mkdir -p /etc/cloud-workspaces; \
+            { dpkg-query --show --showformat '${Package}=${Version}\n' | sort; \
+                python3 -c 'import glob, importlib.metadata as m; [print(line) for line in sorted({f"{d.name}=={d.version}" for d in m.distributions(path=glob.glob("/usr/local/lib/python3*/*-packages"))})]'; \
+            } >/etc/cloud-workspaces/packages.lock
+
+        """;
+
     /// <summary>As tar.gz.</summary>
     public static async Task<BinaryData> OfAsync(EnvironmentRecipe recipe, CancellationToken cancellationToken)
     {
@@ -46,7 +70,7 @@ internal static class BuildContext
         await using (var zip = new GZipStream(content, CompressionLevel.Fastest, leaveOpen: true))
         await using (var tar = new TarWriter(zip))
         {
-            await AddAsync(tar, FileName, Containerfile, cancellationToken);
+            await AddAsync(tar, FileName, recipe.Upgrade ? UpgradeContainerfile : Containerfile, cancellationToken);
             await AddAsync(tar, "packages.txt", Lines(recipe.DebianPackages), cancellationToken);
             await AddAsync(tar, "requirements.txt", Lines(recipe.PipPackages), cancellationToken);
         }

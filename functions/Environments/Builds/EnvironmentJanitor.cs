@@ -1,3 +1,4 @@
+using CloudWorkspaces.Environments.Updates;
 using CloudWorkspaces.Runs.Orchestration;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -5,9 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Environments.Builds;
 
-/// <summary>Starts the making of versions that nobody sees to, and the checks of curated ones: each minute and at the start.</summary>
+/// <summary>Starts the making of versions that nobody sees to, and the checks of curated ones, and updates: each minute and at the start.</summary>
 public sealed class EnvironmentJanitor(
-    EnvironmentStore store, EnvironmentIntake intake, IOptions<EnvironmentBuildOptions> options)
+    EnvironmentStore store, EnvironmentIntake intake, EnvironmentUpdates updates, IOptions<EnvironmentBuildOptions> options)
 {
     [Function(nameof(EnvironmentJanitor))]
     public async Task RunAsync(
@@ -24,5 +25,7 @@ public sealed class EnvironmentJanitor(
                 await intake.StartAsync(version, client);
             }
         }
+
+        await updates.ResumeAsync(client, cancellationToken);
     }
 }
