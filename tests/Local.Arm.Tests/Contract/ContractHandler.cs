@@ -67,6 +67,7 @@ internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHand
         !path.Contains("/providers/", StringComparison.OrdinalIgnoreCase) ||
         path.Contains("/providers/Microsoft.Storage/", StringComparison.OrdinalIgnoreCase) ||
         path.Contains("/providers/Microsoft.StandbyPool/", StringComparison.OrdinalIgnoreCase) ||
+        path.Contains("/providers/Microsoft.ContainerRegistry/", StringComparison.OrdinalIgnoreCase) ||
         path.Contains("/providers/Microsoft.Insights/", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Body(ContractDocument document, string schema, HttpResponseMessage answer, string body)

@@ -46,8 +46,8 @@ internal sealed class BuildQueue(
         {
             var run = store.Find(runId)! with { Status = "Running", StartTime = time.GetUtcNow() };
             store.Save(run);
-            using var cancel = _cancels[runId];
-            var ended = await RunAsync(run, request, cancel.Token, stoppingToken);
+            // Not disposed: it has no timer, and a request may be about to cancel it.
+            var ended = await RunAsync(run, request, _cancels[runId].Token, stoppingToken);
             _cancels.TryRemove(runId, out _);
             if (!stoppingToken.IsCancellationRequested)
             {
