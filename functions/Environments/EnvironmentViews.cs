@@ -1,5 +1,8 @@
 using CloudWorkspaces.Environments.Checks;
+using CloudWorkspaces.Files;
 using CloudWorkspaces.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CloudWorkspaces.Environments;
 
@@ -39,5 +42,20 @@ public sealed class EnvironmentViews(EnvironmentStore store, EnvironmentBlobs bl
             ? await blobs.ReadAsync(key, EnvironmentBlobs.Report(version.Attempt), cancellationToken)
             : null;
         return EnvironmentView.Of(version) with { Packages = report is null ? null : ImageReport.Parse(report)?.Packages };
+    }
+
+    /// <summary>What the builder wrote.</summary>
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<IActionResult> LogAsync(HttpResponse response, EnvironmentKey key, CancellationToken cancellationToken)
+    {
+        var version = await FindAsync(key, cancellationToken);
+        return await BlobDownload.OpenAsync(
+            response,
+            blobs.Blob(version.Key, EnvironmentBlobs.Log),
+            $"{version.Name}-{version.Version}.log",
+            "text/plain; charset=utf-8",
+            inline: true,
+            cancellationToken) ??
+            throw new ProblemException(Problems.NotFound($"'{version.Reference}' has no log{(version.IsOpen ? " yet" : "")}."));
     }
 }

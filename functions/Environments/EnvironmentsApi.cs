@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CloudWorkspaces.Environments;
 
 /// <summary><c>/api/environments</c>: the curated ones.</summary>
-public sealed class EnvironmentsApi(EnvironmentViews views, EnvironmentBlobs blobs)
+public sealed class EnvironmentsApi(EnvironmentViews views)
 {
     private const string Route = "api/environments";
 
@@ -31,20 +31,14 @@ public sealed class EnvironmentsApi(EnvironmentViews views, EnvironmentBlobs blo
     /// <summary>What the builder wrote of a version that an update made.</summary>
     [Function("EnvironmentLog")]
     [ForEveryUser]
-    public async Task<IActionResult> Log(
+    public Task<IActionResult> Log(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{name}/{version}/log")] HttpRequest request,
         string name,
         string version,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var found = await views.FindAsync(new EnvironmentKey(null, name, version), cancellationToken);
-        return await BlobDownload.OpenAsync(
-            request.HttpContext.Response,
-            blobs.Blob(found.Key, EnvironmentBlobs.Log),
-            $"{name}-{version}.log",
-            "text/plain; charset=utf-8",
-            inline: true,
-            cancellationToken) ?? throw new ProblemException(Problems.NotFound($"'{found.Reference}' has no log."));
+        return views.LogAsync(
+            request.HttpContext.Response, new EnvironmentKey(null, name, version), cancellationToken);
     }
 }

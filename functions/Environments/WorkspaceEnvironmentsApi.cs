@@ -10,8 +10,7 @@ using Microsoft.DurableTask.Client;
 namespace CloudWorkspaces.Environments;
 
 /// <summary><c>/api/workspaces/{ws}/environments</c>: a workspace's own, derived or brought.</summary>
-public sealed class WorkspaceEnvironmentsApi(
-    EnvironmentViews views, EnvironmentReader reader, EnvironmentIntake intake, EnvironmentBlobs blobs)
+public sealed class WorkspaceEnvironmentsApi(EnvironmentViews views, EnvironmentReader reader, EnvironmentIntake intake)
 {
     private const string Route = "api/workspaces/{ws}/environments";
     private const string One = Route + "/{name}/{version}";
@@ -69,7 +68,7 @@ public sealed class WorkspaceEnvironmentsApi(
     /// <summary>What the builder wrote.</summary>
     [Function("WorkspaceEnvironmentLog")]
     [RequiresRole(WorkspaceRole.Viewer)]
-    public async Task<IActionResult> Log(
+    public Task<IActionResult> Log(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = One + "/log")] HttpRequest request,
         string ws,
         string name,
@@ -77,13 +76,7 @@ public sealed class WorkspaceEnvironmentsApi(
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var found = await views.FindAsync(new EnvironmentKey(ws, name, version), cancellationToken);
-        return await BlobDownload.OpenAsync(
-            request.HttpContext.Response,
-            blobs.Blob(found.Key, EnvironmentBlobs.Log),
-            $"{name}-{version}.log",
-            "text/plain; charset=utf-8",
-            inline: true,
-            cancellationToken) ?? throw new ProblemException(Problems.NotFound($"'{found.Reference}' has no log yet."));
+        return views.LogAsync(
+            request.HttpContext.Response, new EnvironmentKey(ws, name, version), cancellationToken);
     }
 }

@@ -51,7 +51,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("cw-azurite-").FullName;
         var server = new AzuriteServer(folder, Ports.Free(), Ports.Free(), Ports.Free());
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.RemoveFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.EndNow();
         await server.StartProcessAsync();
         return server;
     }
@@ -86,6 +86,13 @@ public sealed class AzuriteServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        RemoveFolder();
+    }
+
+    /// <summary>The process first: a folder that is still written to cannot be removed, and the failure left it running.</summary>
+    private void EndNow()
+    {
+        _process?.KillNow();
         RemoveFolder();
     }
 

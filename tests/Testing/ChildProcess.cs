@@ -67,6 +67,16 @@ public sealed class ChildProcess : IAsyncDisposable
         await WaitForExitAsync(TimeSpan.FromSeconds(20));
     }
 
+    /// <summary>For the end of the test process, which waits for nothing else.</summary>
+    public void KillNow()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit(TimeSpan.FromSeconds(5));
+        }
+    }
+
     /// <summary>SIGTERM, and SIGKILL for one that has not ended after <paramref name="grace"/>.</summary>
     public async Task TerminateAsync(TimeSpan grace)
     {
@@ -120,11 +130,5 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    private void OnProcessExit(object? sender, EventArgs arguments)
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-        }
-    }
+    private void OnProcessExit(object? sender, EventArgs arguments) => KillNow();
 }
