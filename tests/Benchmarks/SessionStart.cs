@@ -9,6 +9,9 @@ namespace CloudWorkspaces.Benchmarks;
 /// </summary>
 internal static class SessionStart
 {
+    /// <summary>Pairs that warm caches and the runtime's compilers and are not counted.</summary>
+    private const int Warming = 4;
+
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(5);
 
     public static async Task MeasureAsync(int pairs)
@@ -17,11 +20,10 @@ internal static class SessionStart
         var sessions = new SessionClient(stack.Client.Http);
         List<double> product = [], bare = [];
         var phases = new Dictionary<string, List<double>>();
-        for (var pair = -1; pair < pairs; pair++)
+        for (var pair = -Warming; pair < pairs; pair++)
         {
             var (time, session) = await StartAsync(stack, sessions);
             var bareTime = await BareLab.MeasureAsync(pair);
-            // The first pair warms caches and compilers and is not counted.
             if (pair >= 0)
             {
                 product.Add(time);
@@ -30,7 +32,7 @@ internal static class SessionStart
             }
         }
 
-        Console.WriteLine($"{pairs} pairs, milliseconds: median (min-max)");
+        Console.WriteLine($"{pairs} pairs after {Warming} to warm up, milliseconds: median (min-max)");
         Console.WriteLine($"  through the API       {Timing.Summary(product)}");
         Console.WriteLine($"  bare JupyterLab       {Timing.Summary(bare)}");
         Console.WriteLine($"  ratio of medians      {Timing.Median(product) / Timing.Median(bare):0.00}");

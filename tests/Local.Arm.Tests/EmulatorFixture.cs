@@ -22,6 +22,7 @@ public class EmulatorFixture : IAsyncLifetime
     {
         ["Arm__RestartBackoff"] = "00:00:00.1",
         ["Arm__StopGrace"] = "00:00:02",
+        ["Arm__ShareLinger"] = "00:00:00",
         // A port of 127.0.0.1 can be had by one emulator only, and tests run beside each other.
         ["Arm__NameRelays"] = "false",
         ["Arm__Metrics__SampleInterval"] = "00:00:01",

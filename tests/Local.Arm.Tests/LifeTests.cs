@@ -57,6 +57,34 @@ public sealed class LifeTests(EmulatorFixture fixture)
     }
 
     [Fact]
+    public async Task Init_ThatBringsTheMainProgram_FindsNothingInItsPlace()
+    {
+        var body = Bodies.Group("")
+            .WithInit("bring", "busybox ls -A /shared; busybox cp /bin/busybox /shared/busybox")
+            .WithVolume("shared", "emptyDir", [], "/shared");
+        body.MainProperties()["command"] = new JsonArray("/shared/busybox", "echo", "brought");
+
+        var name = await Api.CreateAsync(body);
+        await Api.WaitForStateAsync(name, "Succeeded");
+
+        Assert.Equal("brought\n", await Api.LogsAsync(name));
+        Assert.Equal("", await Api.LogsAsync(name, container: "bring"));
+    }
+
+    [Fact]
+    public async Task Init_ThatDoesNotBringTheMainProgram_LeavesTheGroupFailed()
+    {
+        var body = Bodies.Group("")
+            .WithInit("forgets", "true")
+            .WithVolume("shared", "emptyDir", [], "/shared");
+        body.MainProperties()["command"] = new JsonArray("/shared/program");
+
+        var group = await Api.WaitForStateAsync(await Api.CreateAsync(body), "Failed");
+
+        Assert.Equal(0, group.ExitCode("forgets"));
+    }
+
+    [Fact]
     public async Task Init_ThatFails_FailsTheGroupAndNeverStartsItsContainers()
     {
         var name = await Api.CreateAsync(Bodies.Group("echo started").WithInit("broken", "exit 9"));

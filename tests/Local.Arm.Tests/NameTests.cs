@@ -17,7 +17,7 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
     [Fact]
     public async Task DnsNameLabel_OfTwoGroupsOnOnePort_LeadsToEach()
     {
-        var port = GroupPorts.Free();
+        var port = Ports.FreeForGroup();
         var (one, other) = (await ServeAsync("one", port), await ServeAsync("other", port));
         using var client = new HttpClient();
         // A resolver need not know what browsers and curl do: that all of .localhost is 127.0.0.1.
@@ -44,7 +44,7 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
     [Fact]
     public async Task DnsNameLabel_OpenedInChromium_LeadsToTheGroup()
     {
-        var port = GroupPorts.Free();
+        var port = Ports.FreeForGroup();
         var (name, fqdn) = await ServeAsync("browsed", port);
         await using var browser = await Browser.StartAsync();
         var page = await browser.OpenAsync();
@@ -60,7 +60,7 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
     [Fact]
     public async Task Emulator_KilledAndStartedAgain_GoesOnWithNamesAndProbes()
     {
-        var port = GroupPorts.Free();
+        var port = Ports.FreeForGroup();
         var probe = new JsonObject
         {
             ["httpGet"] = new JsonObject { ["port"] = port, ["path"] = "/page" },
@@ -84,7 +84,7 @@ public sealed class NameTests(NameTests.Fixture fixture) : IClassFixture<NameTes
     [Fact]
     public async Task DnsNameLabel_PortOfSomebodyElse_IsRefusedWithTheReason()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, GroupPorts.Free());
+        using var taken = new TcpListener(IPAddress.Loopback, Ports.FreeForGroup());
         taken.Start();
         var body = Named("never", ((IPEndPoint)taken.LocalEndpoint).Port);
 

@@ -104,8 +104,13 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
     }
 
-    private static async Task<bool> AcceptsAsync(int port)
+    private async Task<bool> AcceptsAsync(int port)
     {
+        if (_process!.HasExited)
+        {
+            throw new InvalidOperationException($"Azurite has ended before it answered on port {port}: {_process.Output}");
+        }
+
         using var client = new TcpClient();
         try
         {

@@ -63,6 +63,9 @@ internal sealed partial record ArmOptions : IValidatableObject
     /// <summary>Whether containers get a share's plain folder in place of one that behaves like a mounted share; default false.</summary>
     public bool PlainShares { get; init; }
 
+    /// <summary>How long a share stays mounted after the last group that used it; default 1 min.</summary>
+    public TimeSpan ShareLinger { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Whether the emulator listens on 127.0.0.1 at the public ports of groups with a DNS label and relays by name; default
     /// true. Without it the names lead to 127.0.0.1 and no further.
@@ -89,9 +92,9 @@ internal sealed partial record ArmOptions : IValidatableObject
             yield return new ValidationResult("Arm:InstanceName: 1 to 32 lower-case letters, digits and hyphens.");
         }
 
-        if (StopGrace < TimeSpan.Zero || RestartBackoff < TimeSpan.Zero)
+        if (StopGrace < TimeSpan.Zero || RestartBackoff < TimeSpan.Zero || ShareLinger < TimeSpan.Zero)
         {
-            yield return new ValidationResult("Arm:StopGrace and Arm:RestartBackoff cannot be negative.");
+            yield return new ValidationResult("Arm:StopGrace, Arm:RestartBackoff and Arm:ShareLinger cannot be negative.");
         }
 
         if (SocketTicketLife <= TimeSpan.Zero || SocketSessionLife <= TimeSpan.Zero)

@@ -39,7 +39,7 @@ public sealed class ManyTests(ManyTests.Fixture fixture, ITestOutputHelper outpu
     private async Task RoundAsync(int count)
     {
         var start = TimeProvider.System.GetTimestamp();
-        var port = GroupPorts.Free();
+        var port = Ports.FreeForGroup();
         var names = await Task.WhenAll(Enumerable.Range(0, count).Select(index => Api.CreateAsync(Body(index, port))));
         var answered = TimeProvider.System.GetElapsedTime(start);
         var keys = Leftovers.Keys(fixture.Emulator);

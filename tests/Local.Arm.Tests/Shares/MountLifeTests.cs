@@ -101,6 +101,28 @@ public sealed class MountLifeTests(EmulatorFixture fixture) : IClassFixture<Emul
         Assert.Equal("fresh\n", await Api.OutputAsync(Bodies.Group("echo fresh > /home/f; busybox cat /home/f").WithHome(share)));
     }
 
+    [Fact]
+    public async Task Mount_StaysForTheNextGroup_AndGoesWithTheEmulator()
+    {
+        await using var emulator = await ArmEmulatorProcess.StartAsync("127.0.0.1:9", "127.0.0.1:9", new Dictionary<string, string>
+        {
+            ["Arm__NameRelays"] = "false",
+            ["Arm__ShareLinger"] = "00:01:00",
+        });
+        using var api = new ArmApi(emulator);
+        var share = ArmApi.NewName();
+        Assert.Equal("one\n", await api.OutputAsync(Bodies.Group("echo one > /home/f; busybox cat /home/f").WithHome(share)));
+        var process = Assert.Single(emulator.MountProcesses(share));
+
+        Assert.Equal("one\n", await api.OutputAsync(Bodies.Group("busybox cat /home/f").WithHome(share)));
+        Assert.Equal([process], emulator.MountProcesses(share));
+        await api.DeleteAllAsync();
+        Assert.True(emulator.IsMounted(share));
+
+        await emulator.StopAsync();
+        Assert.False(emulator.IsMounted(share));
+    }
+
     private int Lines(string share)
     {
         var file = Path.Combine(Emulator.Content(share), "lines");

@@ -9,6 +9,7 @@ namespace CloudWorkspaces.Local.Arm.Groups;
 internal sealed class GroupRunner(
     ContainerRunner containers,
     GroupSurroundings surroundings,
+    GroupFolders folders,
     ProbeRunner probes,
     IContainerLogs logs,
     TimeProvider time,
@@ -34,16 +35,20 @@ internal sealed class GroupRunner(
     private async Task BringUpAsync(ContainerGroup group, CancellationToken cancellationToken)
     {
         var network = await surroundings.PrepareAsync(group, cancellationToken);
-
-        // The engine makes the main containers ready while the init containers run.
-        var inits = RunInitsAsync(group, network, cancellationToken);
-        var mains = Task.WhenAll(group.Mains.Select(main => MakeReadyAsync(group, main, network)));
-        await Task.WhenAll(inits, mains);
-
+        await MakeReadyAsync(group, network);
         await group.Recorded;
+        cancellationToken.ThrowIfCancellationRequested();
+        await RunInitsAsync(group, network, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         await Task.WhenAll(group.Mains.Select(containers.StartAsync));
         await Task.WhenAll(group.Mains.Select(main => KeepAsync(group, main, network, cancellationToken)));
+    }
+
+    /// <summary>The engine makes the main containers and the first of the init containers ready side by side.</summary>
+    private async Task MakeReadyAsync(ContainerGroup group, string network)
+    {
+        using var placeholders = Placeholders.For(group, folders);
+        await Task.WhenAll(group.Mains.Concat(group.Inits.Take(1)).Select(container => MakeReadyAsync(group, container, network)));
     }
 
     private async Task RunInitsAsync(ContainerGroup group, string network, CancellationToken cancellationToken)
@@ -51,7 +56,6 @@ internal sealed class GroupRunner(
         foreach (var init in group.Inits)
         {
             await containers.CreateAsync(group, init, network);
-            await group.Recorded;
             cancellationToken.ThrowIfCancellationRequested();
             await containers.StartAsync(init);
             while (await containers.WaitAsync(group, init, cancellationToken) is var exitCode && exitCode != 0)
@@ -67,10 +71,10 @@ internal sealed class GroupRunner(
         }
     }
 
-    private async Task MakeReadyAsync(ContainerGroup group, GroupContainer main, string network)
+    private async Task MakeReadyAsync(ContainerGroup group, GroupContainer container, string network)
     {
-        await containers.CreateAsync(group, main, network);
-        await containers.PrepareAsync(main);
+        await containers.CreateAsync(group, container, network);
+        await containers.PrepareAsync(container);
     }
 
     private async Task KeepAsync(

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Options;
 namespace CloudWorkspaces.Local.Arm.Shares;
 
 /// <summary>
-/// Mounts shares while container groups use them. A mount outlives the emulator; the next one finds it in the kernel's
-/// table. Without /dev/fuse containers get the plain folders.
+/// Mounts shares while container groups use them and a little longer, so that the next group need not wait for it. A mount
+/// in use outlives the emulator; the next one finds it in the kernel's table. Without /dev/fuse containers get the plain
+/// folders.
 /// </summary>
 internal sealed partial class ShareMounts(
     ShareFolders folders,
@@ -20,7 +21,9 @@ internal sealed partial class ShareMounts(
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Dictionary<string, HashSet<ShareId>> _uses = [];
+    private readonly Dictionary<ShareId, long> _left = [];
     private readonly Lazy<bool> _plain = new(() => IsPlain(options.Value, logger));
+    private TimeSpan _linger = options.Value.ShareLinger;
 
     /// <summary>What containers get to see of a share.</summary>
     public string Source(ShareId share) => _plain.Value ? folders.Content(share) : folders.MountPoint(share);
@@ -54,9 +57,21 @@ internal sealed partial class ShareMounts(
             {
                 return;
             }
+
+            foreach (var share in shares)
+            {
+                _left[share] = time.GetTimestamp();
+            }
         }
 
         await SettleAsync(_ => false);
+    }
+
+    /// <summary>Unmounts what is not in use, from now on at once.</summary>
+    public Task EndAsync()
+    {
+        _linger = TimeSpan.Zero;
+        return SettleAsync(_ => false);
     }
 
     /// <summary>Mounts again what is in use and was lost, and unmounts what is mounted and not in use.</summary>
@@ -86,7 +101,7 @@ internal sealed partial class ShareMounts(
         {
             foreach (var target in MountTable.Below(folders.Mounts).Distinct())
             {
-                if (!IsUsed(ShareFolders.ShareAt(target)))
+                if (!IsWanted(ShareFolders.ShareAt(target)))
                 {
                     Unmount(target);
                 }
@@ -146,11 +161,12 @@ internal sealed partial class ShareMounts(
         }
     }
 
-    private bool IsUsed(ShareId share)
+    private bool IsWanted(ShareId share)
     {
         lock (_uses)
         {
-            return _uses.Values.Any(shares => shares.Contains(share));
+            return _uses.Values.Any(shares => shares.Contains(share)) ||
+                (_left.TryGetValue(share, out var since) && time.GetElapsedTime(since) < _linger);
         }
     }
 

@@ -12,16 +12,27 @@ internal sealed partial class ShareWatch(ShareMounts mounts, TimeProvider time, 
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
-            try
-            {
-                await mounts.SettleAsync();
-            }
-            catch (Exception exception) when (exception is ProvisioningException or IOException)
-            {
-                LogFailure(exception);
-            }
+            await TryAsync(mounts.SettleAsync);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(mounts.EndAsync);
+    }
+
+    private async Task TryAsync(Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (Exception exception) when (exception is ProvisioningException or IOException)
+        {
+            LogFailure(exception);
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "Shares could not be looked after")]
