@@ -8,7 +8,9 @@ public static class Eventually
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Returns when <paramref name="condition"/> holds; throws TimeoutException naming what was awaited.</summary>
-    public static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan deadline, string what)
+    /// <param name="interval">Between two looks; default 20 ms.</param>
+    public static async Task TrueAsync(
+        Func<Task<bool>> condition, TimeSpan deadline, string what, TimeSpan? interval = null)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())
@@ -18,7 +20,7 @@ public static class Eventually
                 throw new TimeoutException($"Not within {deadline}: {what}.");
             }
 
-            await Task.Delay(Interval);
+            await Task.Delay(interval ?? Interval);
         }
     }
 

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 namespace CloudWorkspaces.Testing;
 
 /// <summary>A user of sessions in the default workspace.</summary>
-public sealed class SessionClient(HttpClient http)
+/// <param name="http">To the workspace.</param>
+/// <param name="interval">Between two looks at a session; default 20 ms.</param>
+public sealed class SessionClient(HttpClient http, TimeSpan? interval = null)
 {
     /// <summary>Asks for a session; returns its id.</summary>
     public async Task<string> StartAsync(object? request = null) =>
@@ -46,7 +48,8 @@ public sealed class SessionClient(HttpClient http)
                     : false);
             },
             deadline,
-            $"session {id} is {string.Join(" or ", states)}");
+            $"session {id} is {string.Join(" or ", states)}",
+            interval);
         return session;
     }
 
