@@ -35,7 +35,7 @@ public sealed class ParityIntake(
             throw refusal.ToProblem();
         }
 
-        var run = await runs.AcceptAsync(workspace, wanted, caller, client, cancellationToken);
+        var run = await runs.AcceptAsync(workspace, wanted, RunOrigin.System, caller, client, cancellationToken);
         var report = new ParityReport
         {
             Id = RunId.New(time.GetUtcNow()).Value,

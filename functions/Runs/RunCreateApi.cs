@@ -30,7 +30,7 @@ public sealed class RunCreateApi(
             throw refusal.ToProblem();
         }
 
-        var run = await intake.AcceptAsync(workspace, wanted, request.Caller(), client, cancellationToken);
+        var run = await intake.AcceptAsync(workspace, wanted, RunOrigin.Http, request.Caller(), client, cancellationToken);
         request.HttpContext.Response.Headers.Location = RunLinks.Self(run);
         var view = RunView.Of(run, run.CreatedOn).With(wanted.Request, null);
         var warning = await compute.WarningAsync(workspace, run.Environment, cancellationToken);

@@ -15,10 +15,21 @@ namespace CloudWorkspaces.Runs;
 public sealed partial class RunIntake(
     IRunStore store, RunBlobStore blobs, TimeProvider time, ILogger<RunIntake> logger)
 {
+    /// <returns>The run; with an id of the caller's choice, the one that is there already if there is one.</returns>
     internal async Task<RunRecord> AcceptAsync(
-        Workspace workspace, CheckedRun wanted, Caller caller, DurableTaskClient client, CancellationToken cancellationToken)
+        Workspace workspace,
+        CheckedRun wanted,
+        RunOrigin origin,
+        Caller caller,
+        DurableTaskClient client,
+        CancellationToken cancellationToken)
     {
-        var run = Record(workspace, wanted, caller);
+        if (origin.Id is { } known && await store.FindAsync(workspace.Name.Value, known, cancellationToken) is { } there)
+        {
+            return there;
+        }
+
+        var run = Record(workspace, wanted, origin, caller);
         await blobs.WriteInputAsync(run.Workspace, run.Id, wanted, cancellationToken);
         if (!await store.TryInsertAsync(run, cancellationToken))
         {
@@ -43,9 +54,9 @@ public sealed partial class RunIntake(
         }
     }
 
-    private RunRecord Record(Workspace workspace, CheckedRun wanted, Caller caller)
+    private RunRecord Record(Workspace workspace, CheckedRun wanted, RunOrigin origin, Caller caller)
     {
-        var id = RunId.New(time.GetUtcNow());
+        var id = origin.Id ?? RunId.New(time.GetUtcNow());
         return new RunRecord
         {
             Workspace = workspace.Name.Value,
@@ -60,6 +71,10 @@ public sealed partial class RunIntake(
             Image = wanted.Environment.Image,
             CreatedOn = id.CreatedOn,
             CreatedBy = caller.User,
+            Trigger = origin.Trigger,
+            Schedule = origin.Schedule,
+            Batch = origin.Batch,
+            RerunOf = origin.RerunOf,
         };
     }
 

@@ -32,6 +32,9 @@ internal static class RunKeys
     /// <summary>The state as it is stored and as the API shows it.</summary>
     public static string Name(RunState state) => state.ToString().ToLowerInvariant();
 
+    /// <summary>The trigger as it is stored and as the API shows it.</summary>
+    public static string Name(RunTrigger trigger) => trigger.ToString().ToLowerInvariant();
+
     /// <summary>Replaces each digit by its complement: ascending order of the result is descending order of ids.</summary>
     public static string Invert(RunId id) =>
         string.Create(id.Value.Length, id.Value, static (target, source) =>

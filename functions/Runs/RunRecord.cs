@@ -44,6 +44,18 @@ public sealed record RunRecord
     /// <summary>The user who asked for the run.</summary>
     public required string CreatedBy { get; init; }
 
+    /// <summary>What asked for it.</summary>
+    public required RunTrigger Trigger { get; init; }
+
+    /// <summary>The name of the schedule that asked for it.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>The id of the batch that it is an item of.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>The id of the run that it repeats.</summary>
+    public string? RerunOf { get; init; }
+
     /// <summary>1 for the first attempt. The notebook, log and outputs of the last attempt are the run's.</summary>
     public int Attempt { get; init; } = 1;
 

@@ -23,6 +23,10 @@ internal static class RunRow
             [nameof(RunRecord.StartedOn)] = run.StartedOn,
             [nameof(RunRecord.EndedOn)] = run.EndedOn,
             [nameof(RunRecord.CreatedBy)] = run.CreatedBy,
+            [nameof(RunRecord.Trigger)] = RunKeys.Name(run.Trigger),
+            [nameof(RunRecord.Schedule)] = run.Schedule,
+            [nameof(RunRecord.Batch)] = run.Batch,
+            [nameof(RunRecord.RerunOf)] = run.RerunOf,
             [nameof(RunRecord.Attempt)] = run.Attempt,
             [nameof(RunRecord.CancelRequestedOn)] = run.CancelRequestedOn,
         };
@@ -45,6 +49,11 @@ internal static class RunRow
         StartedOn = entity.GetDateTimeOffset(nameof(RunRecord.StartedOn)),
         EndedOn = entity.GetDateTimeOffset(nameof(RunRecord.EndedOn)),
         CreatedBy = entity.GetString(nameof(RunRecord.CreatedBy)),
+        // Rows of before there were triggers have none.
+        Trigger = Enum.Parse<RunTrigger>(entity.GetString(nameof(RunRecord.Trigger)) ?? nameof(RunTrigger.Http), ignoreCase: true),
+        Schedule = entity.GetString(nameof(RunRecord.Schedule)),
+        Batch = entity.GetString(nameof(RunRecord.Batch)),
+        RerunOf = entity.GetString(nameof(RunRecord.RerunOf)),
         Attempt = entity.GetInt32(nameof(RunRecord.Attempt))!.Value,
         CancelRequestedOn = entity.GetDateTimeOffset(nameof(RunRecord.CancelRequestedOn)),
     };

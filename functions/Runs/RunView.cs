@@ -18,6 +18,10 @@ public sealed record RunView
     public string? Kernel { get; init; }
     public JsonObject? Parameters { get; init; }
     public RunTimeoutsView? Timeouts { get; init; }
+    public required RunTrigger Trigger { get; init; }
+    public string? Schedule { get; init; }
+    public string? Batch { get; init; }
+    public string? RerunOf { get; init; }
     public required int Attempt { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedOn { get; init; }
@@ -49,6 +53,10 @@ public sealed record RunView
             Environment = run.Environment,
             Image = run.Image,
             Flavor = run.Flavor,
+            Trigger = run.Trigger,
+            Schedule = run.Schedule,
+            Batch = run.Batch,
+            RerunOf = run.RerunOf,
             Attempt = run.Attempt,
             CreatedBy = run.CreatedBy,
             CreatedOn = run.CreatedOn,

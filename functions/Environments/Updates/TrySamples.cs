@@ -79,7 +79,7 @@ public sealed class TrySamples(
         {
             var workspace = await workspaces.GetAsync(cancellationToken);
             var wanted = await checks.CheckAsync(workspace, submission, new RequestErrors(), cancellationToken);
-            var run = await intake.AcceptAsync(workspace, wanted, Caller, client, cancellationToken);
+            var run = await intake.AcceptAsync(workspace, wanted, RunOrigin.System, Caller, client, cancellationToken);
             await updates.ChangeOpenAsync(
                 update.Key,
                 current => current with

@@ -23,6 +23,7 @@ internal static class SampleRun
         Workspace = "default",
         Id = RunId.New(DateTimeOffset.UnixEpoch.AddYears(50)),
         State = RunState.Provisioning,
+        Trigger = RunTrigger.Http,
         Notebook = "a.ipynb",
         NotebookSha256 = "00",
         Environment = "eo:2026.11",

@@ -33,6 +33,7 @@ internal sealed class FakeRuns : IRunStore
         Workspace = "default",
         Id = RunId.New(createdOn),
         State = state,
+        Trigger = RunTrigger.Http,
         Notebook = "a.ipynb",
         NotebookSha256 = new string('0', 64),
         Environment = "eo:1",

@@ -16,6 +16,7 @@ internal static class RunSamples
         Workspace = workspace,
         Id = RunId.New(createdOn),
         State = RunState.Accepted,
+        Trigger = RunTrigger.Http,
         Notebook = "a/b.ipynb",
         NotebookSha256 = new string('0', 64),
         Environment = "eo:2026.11",
