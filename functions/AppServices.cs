@@ -1,5 +1,6 @@
 using CloudWorkspaces.Agents;
 using CloudWorkspaces.AzureServices;
+using CloudWorkspaces.Batches;
 using CloudWorkspaces.Containers;
 using CloudWorkspaces.Environments;
 using CloudWorkspaces.Environments.Updates;
@@ -43,6 +44,7 @@ internal static class AppServices
         .AddUsage()
         .AddAgentEndpoint()
         .AddSessions()
+        .AddBatches()
         .AddParity()
         .AddEnvironmentUpdates();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CloudWorkspaces.Runs;
 
 namespace CloudWorkspaces.Agents;
@@ -13,4 +14,7 @@ public sealed record AgentStatus
 
     /// <summary>Known from the end of papermill on.</summary>
     public RunCause? Cause { get; init; }
+
+    /// <summary>Values that the notebook has recorded, by name; null for none.</summary>
+    public JsonObject? Records { get; init; }
 }

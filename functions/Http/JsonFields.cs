@@ -36,6 +36,9 @@ internal sealed class JsonFields(JsonElement body, RequestErrors errors, string 
         return text;
     }
 
+    /// <summary>Whatever is there.</summary>
+    public JsonElement? Any(string name) => Take(name);
+
     public bool? Flag(string name)
     {
         if (Take(name) is not { } value)

@@ -20,23 +20,23 @@ internal static class ParameterRules
         "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
     ];
 
-    public static void Check(JsonElement parameters, int maxBytes, RequestErrors errors)
+    public static void Check(JsonElement parameters, int maxBytes, RequestErrors errors, string field = "parameters")
     {
         if (JsonSerializer.SerializeToUtf8Bytes(parameters).Length > maxBytes)
         {
-            errors.Add("parameters", $"must have at most {maxBytes} bytes as JSON.");
+            errors.Add(field, $"must have at most {maxBytes} bytes as JSON.");
         }
 
         foreach (var parameter in parameters.EnumerateObject())
         {
             if (!IsIdentifier(parameter.Name))
             {
-                errors.Add($"parameters.{parameter.Name}", "is not a name that a notebook can assign to.");
+                errors.Add($"{field}.{parameter.Name}", "is not a name that a notebook can assign to.");
             }
 
             if (HasTooLargeNumber(parameter.Value))
             {
-                errors.Add($"parameters.{parameter.Name}", "has a number that Python cannot read.");
+                errors.Add($"{field}.{parameter.Name}", "has a number that Python cannot read.");
             }
         }
     }

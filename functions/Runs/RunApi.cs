@@ -1,7 +1,6 @@
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Runs.Orchestration;
-using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +10,7 @@ namespace CloudWorkspaces.Runs;
 
 /// <summary><c>/api/workspaces/{ws}/runs/{id}</c>: read and cancel.</summary>
 public sealed class RunApi(
-    RunLookup runs, IRunStore store, IRunDocuments documents, RunBlobStore blobs, TimeProvider time)
+    RunLookup runs, RunCancellation cancellation, IRunDocuments documents, RunBlobStore blobs, TimeProvider time)
 {
     private const string Route = "api/workspaces/{ws}/runs/{id}";
 
@@ -33,25 +32,10 @@ public sealed class RunApi(
         CancellationToken cancellationToken)
     {
         var found = await runs.GetAsync(request, id, cancellationToken);
-        var run = await store.UpdateAsync(found.Workspace, found.Id, RequestCancel, cancellationToken);
-        try
-        {
-            await client.RaiseEventAsync(
-                new RunReference(run.Workspace, run.Id.Value).InstanceId,
-                RunSignals.CancelRequested,
-                cancellation: cancellationToken);
-        }
-        catch (RpcException) when (run.State == RunState.Accepted)
-        {
-            // Its orchestration has not been started yet; it will find the wish in the row.
-        }
-
+        var run = await cancellation.TryCancelAsync(new(found.Workspace, found.Id.Value), client, cancellationToken) ??
+            throw new ProblemException(Problems.WrongState($"Run '{found.Id}' has ended."));
         return ApiJson.Result(await ViewAsync(run, cancellationToken), StatusCodes.Status202Accepted);
     }
-
-    private RunRecord RequestCancel(RunRecord run) => run.State.IsTerminal()
-        ? throw new ProblemException(Problems.WrongState($"Run '{run.Id}' has ended: it is {RunKeys.Name(run.State)}."))
-        : run with { CancelRequestedOn = run.CancelRequestedOn ?? time.GetUtcNow() };
 
     private async Task<RunView> ViewAsync(RunRecord run, CancellationToken cancellationToken)
     {

@@ -74,6 +74,7 @@ public sealed partial class RunIntake(
             Trigger = origin.Trigger,
             Schedule = origin.Schedule,
             Batch = origin.Batch,
+            BatchItem = origin.BatchItem,
             RerunOf = origin.RerunOf,
         };
     }

@@ -15,6 +15,9 @@ public sealed record RunOrigin
     /// <summary>The batch's id.</summary>
     public string? Batch { get; init; }
 
+    /// <summary>The item of the batch, from 0.</summary>
+    public int? BatchItem { get; init; }
+
     /// <summary>The id of the run that this one repeats.</summary>
     public string? RerunOf { get; init; }
 

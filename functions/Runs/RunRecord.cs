@@ -53,6 +53,9 @@ public sealed record RunRecord
     /// <summary>The id of the batch that it is an item of.</summary>
     public string? Batch { get; init; }
 
+    /// <summary>The item of the batch, from 0.</summary>
+    public int? BatchItem { get; init; }
+
     /// <summary>The id of the run that it repeats.</summary>
     public string? RerunOf { get; init; }
 

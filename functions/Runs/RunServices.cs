@@ -23,6 +23,7 @@ internal static class RunServices
         services.AddSingleton<RunSubmissionReader>();
         services.AddSingleton<RunChecks>();
         services.AddSingleton<RunIntake>();
+        services.AddSingleton<RunCancellation>();
         return services.AddSingleton<RunLookup>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CloudWorkspaces.Mounts;
 
 namespace CloudWorkspaces.Runs;
@@ -10,4 +11,7 @@ public sealed record RunStatus
 
     /// <summary>How far the workspace's mounts are, and what became of changes; null without mounts.</summary>
     public IReadOnlyList<MountProgress>? Mounts { get; init; }
+
+    /// <summary>Scalars that the notebook has recorded, by name, once it is over; null for none.</summary>
+    public JsonObject? Records { get; init; }
 }

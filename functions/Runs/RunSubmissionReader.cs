@@ -35,7 +35,10 @@ public sealed class RunSubmissionReader(IOptions<RunOptions> options)
         return RunJson.ParseObject(await RequestBody.ReadAsync(request, MaxFieldsBytes, cancellationToken), "");
     }
 
-    private static RunSubmission Read(JsonElement body, UploadedNotebook? upload, RequestErrors errors)
+    /// <param name="body">A JSON object.</param>
+    /// <param name="upload">The notebook that came with the request; null when the body names one.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    internal static RunSubmission Read(JsonElement body, UploadedNotebook? upload, RequestErrors errors)
     {
         JsonFields fields = new(body, errors);
         RunSubmission submission = new()

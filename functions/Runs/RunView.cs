@@ -21,6 +21,7 @@ public sealed record RunView
     public required RunTrigger Trigger { get; init; }
     public string? Schedule { get; init; }
     public string? Batch { get; init; }
+    public int? BatchItem { get; init; }
     public string? RerunOf { get; init; }
     public required int Attempt { get; init; }
     public required string CreatedBy { get; init; }
@@ -37,6 +38,9 @@ public sealed record RunView
 
     /// <summary>What the run mounted and what became of changes; while it runs this is in the progress.</summary>
     public IReadOnlyList<MountProgress>? Mounts { get; init; }
+    /// <summary>Scalars that the notebook has recorded, by name.</summary>
+    public JsonObject? Results { get; init; }
+
     public required IReadOnlyDictionary<string, string> Links { get; init; }
 
     public static RunView Of(RunRecord run, DateTimeOffset now)
@@ -56,6 +60,7 @@ public sealed record RunView
             Trigger = run.Trigger,
             Schedule = run.Schedule,
             Batch = run.Batch,
+            BatchItem = run.BatchItem,
             RerunOf = run.RerunOf,
             Attempt = run.Attempt,
             CreatedBy = run.CreatedBy,
@@ -71,7 +76,7 @@ public sealed record RunView
 
     internal RunView With(RunRequest? request, RunStatus? status)
     {
-        var view = State.IsTerminal() ? this with { Mounts = status?.Mounts } : this with { Progress = status };
+        var view = State.IsTerminal() ? this with { Mounts = status?.Mounts, Results = status?.Records } : this with { Progress = status };
         return request is null
             ? view
             : view with

@@ -6,15 +6,16 @@ namespace CloudWorkspaces.Runs.Orchestration;
 
 /// <summary>Writes a run's end, the first one that comes, and gives its room to others. Idempotent.</summary>
 public sealed class RunSettling(
-    IRunStore runs, RunAdmission admission, TimeProvider time, ILogger<RunSettling> logger)
+    IRunStore runs, RunAdmission admission, IEnumerable<IRunFollower> followers, TimeProvider time, ILogger<RunSettling> logger)
 {
     public async Task SettleAsync(
         RunSettlement settlement, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var run = settlement.Run;
+        RunRecord? settled = null;
         try
         {
-            await runs.UpdateAsync(
+            settled = await runs.UpdateAsync(
                 run.Workspace, run.Id, current => Settle(current, settlement.Ending), cancellationToken);
         }
         catch (RunNotFoundException)
@@ -24,6 +25,13 @@ public sealed class RunSettling(
 
         var granted = await admission.SettleAsync(run, settlement.MayHaveGroup, cancellationToken);
         await AdmittedRuns.TellAsync(client, granted, logger, cancellationToken);
+        if (settled is not null)
+        {
+            foreach (var follower in followers)
+            {
+                await follower.SettledAsync(settled, client, cancellationToken);
+            }
+        }
     }
 
     private RunRecord Settle(RunRecord current, RunEnding ending)

@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 namespace CloudWorkspaces.Runs.Orchestration;
 
 /// <summary>The runs of a workspace, which are cancelled when it is deleted.</summary>
-public sealed class RunWork(IRunStore runs, JanitorSweep sweep, TimeProvider time) : IWorkspaceWork
+public sealed class RunWork(IRunStore runs, JanitorSweep sweep, RunCancellation cancellation) : IWorkspaceWork
 {
     public async Task<int> StopAsync(string workspace, DurableTaskClient client, CancellationToken cancellationToken)
     {
@@ -14,17 +14,9 @@ public sealed class RunWork(IRunStore runs, JanitorSweep sweep, TimeProvider tim
             async (run, token) =>
             {
                 Interlocked.Increment(ref left);
-                var record = await runs.UpdateAsync(run.Workspace, run.Id, RequestCancel, token);
-                if (!record.State.IsTerminal())
-                {
-                    await client.RaiseEventAsync(run.InstanceId, RunSignals.CancelRequested, null, token);
-                }
+                await cancellation.TryCancelAsync(run, client, token);
             },
             cancellationToken);
         return left;
     }
-
-    private RunRecord RequestCancel(RunRecord run) => run.State.IsTerminal()
-        ? run
-        : run with { CancelRequestedOn = run.CancelRequestedOn ?? time.GetUtcNow() };
 }

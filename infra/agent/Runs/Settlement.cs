@@ -1,6 +1,7 @@
 using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Endpoint;
 using CloudWorkspaces.Agent.Mounts;
+using CloudWorkspaces.Agent.Notebooks;
 using CloudWorkspaces.Agent.Storage;
 
 namespace CloudWorkspaces.Agent.Runs;
@@ -26,7 +27,11 @@ internal sealed class Settlement(
     {
         var cause = ending.Cause;
         records.Write($"{cause.Code}: {cause.Message}");
-        records.Status.Set(status => status with { State = RunStatus.Uploading });
+        records.Status.Set(status => status with
+        {
+            State = RunStatus.Uploading,
+            Records = ending.Notebook is { } notebook ? RecordedValues.Read(notebook) : null,
+        });
         var stored = await StoreAsync(ending);
         if (stored is not null)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Mounts;
 using CloudWorkspaces.Agent.Packages;
@@ -35,4 +36,7 @@ internal sealed record RunStatus
     public PackageState? Packages { get; init; }
 
     public Cause? Cause { get; init; }
+
+    /// <summary>Values that the notebook has recorded, by name; null for none.</summary>
+    public JsonObject? Records { get; init; }
 }

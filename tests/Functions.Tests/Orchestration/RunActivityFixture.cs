@@ -31,7 +31,7 @@ internal sealed class RunActivityFixture
         };
         _flavors = new(Options.Create(flavors), Options.Create(new NetworksOptions()));
         Meters = new(Ledger, _flavors, Time);
-        Settling = new(Runs, Admission, Time, NullLogger<RunSettling>.Instance);
+        Settling = new(Runs, Admission, [], Time, NullLogger<RunSettling>.Instance);
         var sweep = new JanitorSweep(Runs, Time, NullLogger<JanitorSweep>.Instance);
         Janitor = new(
             new RunJanitor(Runs, Settling, sweep),

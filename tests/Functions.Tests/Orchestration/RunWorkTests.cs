@@ -14,7 +14,7 @@ public sealed class RunWorkTests
         var fixture = await RunActivityFixture.CreateAsync();
         RunReference[] runs = [fixture.Add(), fixture.Add(RunState.Running)];
         var sweep = new JanitorSweep(fixture.Runs, fixture.Time, NullLogger<JanitorSweep>.Instance);
-        var work = new RunWork(fixture.Runs, sweep, fixture.Time);
+        var work = new RunWork(fixture.Runs, sweep, new RunCancellation(fixture.Runs, fixture.Time));
 
         var others = await work.StopAsync("other", fixture.Durable, None);
         var left = await work.StopAsync("default", fixture.Durable, None);
