@@ -1,5 +1,6 @@
 using CloudWorkspaces;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Http.Idempotency;
 using CloudWorkspaces.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
@@ -9,5 +10,6 @@ builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<ProblemMiddleware>();
 builder.UseMiddleware<AuthorizationMiddleware>();
 builder.UseMiddleware<DotSegments>();
+builder.UseMiddleware<IdempotencyMiddleware>();
 builder.Services.AddCloudWorkspaces();
 builder.Build().Run();

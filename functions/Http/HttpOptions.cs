@@ -12,4 +12,8 @@ public sealed record HttpOptions
     /// </summary>
     [Range(1_000_000, 1_000_000_000)]
     public long MaxBodyBytes { get; init; } = 104_857_600;
+
+    /// <summary>How long an Idempotency-Key is remembered.</summary>
+    [Range(1, 24 * 30)]
+    public int IdempotencyKeyHours { get; init; } = 24;
 }

@@ -1,3 +1,4 @@
+using CloudWorkspaces.Http.Idempotency;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ internal static class HttpServices
         // Every reader of a body has a limit of its own. The server's would close the connection while the caller
         // still sends, which hides the answer.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        services.AddSingleton<IdempotencyStore>().AddHostedService(provider => provider.GetRequiredService<IdempotencyStore>());
         return services.AddSingleton<ApiRoutes>();
     }
 }

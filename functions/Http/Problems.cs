@@ -30,6 +30,9 @@ public static class Problems
     public static Problem WrongState(string detail) =>
         Create(409, "wrong-state", "The state does not allow this.", detail);
 
+    public static Problem IdempotencyKeyReused(string detail) =>
+        Create(409, "idempotency-key-reused", "The key belongs to another request.", detail);
+
     public static Problem LimitExceeded(string detail) =>
         Create(409, "limit-exceeded", "A limit of the workspace is reached.", detail);
 

@@ -19,6 +19,14 @@ internal static class TokenText
         return ($"{Prefix}{id}_{secret}", id);
     }
 
+    /// <summary>The same text each time.</summary>
+    /// <param name="secret">32 bytes that nobody else can know.</param>
+    public static (string Text, string Id) From(byte[] secret)
+    {
+        var id = Convert.ToHexStringLower(SHA256.HashData(secret)[..IdBytes]);
+        return ($"{Prefix}{id}_{Convert.ToHexStringLower(secret)}", id);
+    }
+
     /// <summary>Null for a text that no token has.</summary>
     public static string? IdOf(string text)
     {

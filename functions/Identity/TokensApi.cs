@@ -1,4 +1,5 @@
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Http.Idempotency;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -49,7 +50,14 @@ public sealed class TokensApi(TokenStore store, TokenIssue issue, AuditLog audit
 
         errors.ThrowIfAny();
         var user = For(request, given);
-        var (text, token) = await issue.CreateAsync(user, label!, days, request.Caller(), cancellationToken);
+        var reserved = request.Reserved();
+        if (reserved is not null)
+        {
+            // The text is stored nowhere: it is made again from what is reserved.
+            reserved.KeepsNoAnswer = true;
+        }
+
+        var (text, token) = await issue.CreateAsync(user, label!, days, request.Caller(), reserved, cancellationToken);
         audit.Write(request.Caller(), "token.create", null, $"{token.Id} of {user} until {token.ExpiresOn:O}");
         request.HttpContext.Response.Headers.CacheControl = "no-store";
         return ApiJson.Result(TokenView.Of(token) with { Token = text }, StatusCodes.Status201Created);

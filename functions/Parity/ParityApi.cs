@@ -1,4 +1,5 @@
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Http.Idempotency;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Sessions;
@@ -29,7 +30,7 @@ public sealed class ParityApi(SessionLookup sessions, ParityIntake intake, Parit
         fields.RefuseOthers();
         errors.ThrowIfAny();
         var (workspace, session) = await sessions.GetAsync(request, id!, cancellationToken);
-        var report = await intake.AcceptAsync(workspace, session, request.Caller(), client, cancellationToken);
+        var report = await intake.AcceptAsync(workspace, session, request.Reserved()?.Id, request.Caller(), client, cancellationToken);
         request.HttpContext.Response.Headers.Location = report.Self;
         return ApiJson.Result(report, StatusCodes.Status202Accepted);
     }

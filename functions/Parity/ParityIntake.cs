@@ -15,7 +15,12 @@ public sealed class ParityIntake(
 {
     /// <exception cref="ProblemException">The session is not ready, or the workspace may have no run.</exception>
     internal async Task<ParityReport> AcceptAsync(
-        Workspace workspace, SessionRecord session, Caller caller, DurableTaskClient client, CancellationToken cancellationToken)
+        Workspace workspace,
+        SessionRecord session,
+        RunId? reserved,
+        Caller caller,
+        DurableTaskClient client,
+        CancellationToken cancellationToken)
     {
         if (session is not { State: SessionState.Ready, Address: not null })
         {
@@ -35,10 +40,11 @@ public sealed class ParityIntake(
             throw refusal.ToProblem();
         }
 
-        var run = await runs.AcceptAsync(workspace, wanted, RunOrigin.System, caller, client, cancellationToken);
+        var origin = RunOrigin.System with { Id = reserved };
+        var run = await runs.AcceptAsync(workspace, wanted, origin, caller, client, cancellationToken);
         var report = new ParityReport
         {
-            Id = RunId.New(time.GetUtcNow()).Value,
+            Id = run.Id.Value,
             Workspace = session.Workspace,
             State = ParityState.Running,
             Session = session.Id.Value,

@@ -1,5 +1,6 @@
 using CloudWorkspaces.Containers;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Http.Idempotency;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Workspaces;
 using CloudWorkspaces.Workspaces.Usage;
@@ -30,7 +31,8 @@ public sealed class RunCreateApi(
             throw refusal.ToProblem();
         }
 
-        var run = await intake.AcceptAsync(workspace, wanted, RunOrigin.Http, request.Caller(), client, cancellationToken);
+        var origin = RunOrigin.Http with { Id = request.Reserved()?.Id };
+        var run = await intake.AcceptAsync(workspace, wanted, origin, request.Caller(), client, cancellationToken);
         request.HttpContext.Response.Headers.Location = RunLinks.Self(run);
         var view = RunView.Of(run, run.CreatedOn).With(wanted.Request, null);
         var warning = await compute.WarningAsync(workspace, run.Environment, cancellationToken);

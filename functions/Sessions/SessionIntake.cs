@@ -14,16 +14,23 @@ namespace CloudWorkspaces.Sessions;
 /// without one is started by the janitor.
 /// </summary>
 public sealed class SessionIntake(
-    SessionEntry entry, ComputeChecks compute, SessionStarts starts, IOptions<SessionOptions> options, TimeProvider time)
+    ISessionStore store,
+    SessionEntry entry,
+    ComputeChecks compute,
+    SessionStarts starts,
+    IOptions<SessionOptions> options,
+    TimeProvider time)
 {
     private const string DefaultName = "lab";
 
     private SessionOptions Options => options.Value;
 
+    /// <summary>Starts a session; with a reserved id that one which is there already, if there is one.</summary>
     internal async Task<SessionRecord> AcceptAsync(
         Workspace workspace,
         SessionSubmission wanted,
         RequestErrors errors,
+        RunId? reserved,
         Caller caller,
         DurableTaskClient client,
         CancellationToken cancellationToken)
@@ -31,7 +38,12 @@ public sealed class SessionIntake(
         var environment = await compute.EnvironmentAsync(workspace, wanted.Environment, errors, cancellationToken);
         var flavor = await FlavorAsync(workspace, wanted.Flavor, errors, cancellationToken);
         errors.ThrowIfAny();
-        var id = RunId.New(time.GetUtcNow());
+        if (reserved is { } known && await store.FindAsync(workspace.Name.Value, known, cancellationToken) is { } there)
+        {
+            return there;
+        }
+
+        var id = reserved ?? RunId.New(time.GetUtcNow());
         var session = new SessionRecord
         {
             Workspace = workspace.Name.Value,

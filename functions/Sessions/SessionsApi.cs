@@ -1,5 +1,6 @@
 using CloudWorkspaces.Containers;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Http.Idempotency;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Workspaces;
@@ -31,7 +32,7 @@ public sealed class SessionsApi(
         RequestErrors errors = new();
         var wanted = await reader.ReadAsync(request, withName: true, errors, cancellationToken);
         var session = await intake.AcceptAsync(
-            workspace, wanted, errors, request.Caller(), client, cancellationToken);
+            workspace, wanted, errors, request.Reserved()?.Id, request.Caller(), client, cancellationToken);
         request.HttpContext.Response.Headers.Location = SessionLinks.Self(session);
         var warning = await compute.WarningAsync(workspace, session.Environment, cancellationToken);
         return ApiJson.Result(views.Short(session) with { Warning = warning }, StatusCodes.Status202Accepted);

@@ -16,9 +16,11 @@ public sealed class WorkspaceCreation(
     IOptions<WorkspaceOptions> options)
 {
     /// <param name="wanted">In the state Creating, by its creator.</param>
+    /// <param name="begun">When the same request came first, which may have made it; null for a new request.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ProblemException">409: the name is taken, or the quota used up.</exception>
-    public async Task<WorkspaceRecord> CreateAsync(WorkspaceRecord wanted, CancellationToken cancellationToken)
+    public async Task<WorkspaceRecord> CreateAsync(
+        WorkspaceRecord wanted, DateTimeOffset? begun, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         var (name, user) = (wanted.Name, wanted.CreatedBy);
@@ -26,8 +28,14 @@ public sealed class WorkspaceCreation(
         await members.ListForUserAsync(name.Value, user, cancellationToken);
         if (!await store.TryAddAsync(wanted, user, cancellationToken))
         {
+            var found = await store.FindAsync(name, cancellationToken);
+            if (found?.CreatedBy == user && found.CreatedOn >= begun)
+            {
+                return await FinishAsync(found, cancellationToken);
+            }
+
             // The winner may be another request of the same user, which found the name counted already.
-            if (counted && (await store.FindAsync(name, cancellationToken))?.CountsFor(user) is not true)
+            if (counted && found?.CountsFor(user) is not true)
             {
                 await quota.ReturnAsync(user, name, cancellationToken);
             }

@@ -1,4 +1,5 @@
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Http.Idempotency;
 using CloudWorkspaces.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -38,6 +39,7 @@ public sealed class WorkspacesApi(
                 CreatedBy = caller.User,
                 CreatedOn = time.GetUtcNow(),
             }),
+            request.Reserved()?.FirstOn,
             cancellationToken);
         audit.Write(caller, "workspace.create", record.Name.Value, $"{record.Limits}");
         request.HttpContext.Response.Headers.Location = $"/{Route}/{record.Name}";

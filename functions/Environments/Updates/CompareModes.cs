@@ -57,6 +57,7 @@ public sealed class CompareModes(
             await workspaces.GetAsync(cancellationToken),
             wanted,
             new RequestErrors(),
+            reserved: null,
             TrySamples.Caller,
             client,
             cancellationToken);
@@ -79,7 +80,7 @@ public sealed class CompareModes(
         }
 
         var report = await parity.AcceptAsync(
-            await workspaces.GetAsync(cancellationToken), session, TrySamples.Caller, client, cancellationToken);
+            await workspaces.GetAsync(cancellationToken), session, reserved: null, TrySamples.Caller, client, cancellationToken);
         await updates.ChangeOpenAsync(
             update.Key, current => current with { Parity = report.Id }, CancellationToken.None);
         return EnvironmentUpdateStep.GoesOn;

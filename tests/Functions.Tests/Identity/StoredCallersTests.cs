@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using CloudWorkspaces.Agents;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Testing;
@@ -13,6 +14,13 @@ public sealed class StoredCallersTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+    private static readonly AgentKeys Keys = new(Options.Create(new AgentOptions
+    {
+        Endpoint = new Uri("http://127.0.0.1:7071/api/agent"),
+        Image = "agent:1",
+        Key = Convert.ToBase64String(new byte[32]),
+    }));
+
     private readonly Caller _admin = new("admin", IsAdministrator: true);
     private readonly string _user = $"user-{Guid.NewGuid():N}"[..20];
 
@@ -20,7 +28,7 @@ public sealed class StoredCallersTests
     public async Task FindAsync_Token_IsValidUntilItExpires()
     {
         var (store, issue, callers) = await CreateAsync();
-        var (text, token) = await issue.CreateAsync(_user, "laptop", 2, _admin, None);
+        var (text, token) = await issue.CreateAsync(_user, "laptop", 2, _admin, null, None);
 
         var fresh = await callers.FindAsync(text, None);
         _time.SetUtcNow(token.ExpiresOn.AddTicks(-1));
@@ -36,8 +44,8 @@ public sealed class StoredCallersTests
     public async Task FindAsync_AnythingButTheWholeToken_IsNobody()
     {
         var (_, issue, callers) = await CreateAsync();
-        var (text, token) = await issue.CreateAsync(_user, "laptop", 2, _admin, None);
-        var (other, _) = await issue.CreateAsync(_user, "phone", 2, _admin, None);
+        var (text, token) = await issue.CreateAsync(_user, "laptop", 2, _admin, null, None);
+        var (other, _) = await issue.CreateAsync(_user, "phone", 2, _admin, null, None);
         var otherSecret = text[..24] + other[24..];
 
         foreach (var wrong in (string[])[otherSecret, text[..^1], text + "0", text.ToUpperInvariant(), token.Id, token.Sha256, ""])
@@ -50,7 +58,7 @@ public sealed class StoredCallersTests
     public async Task FindAsync_TokenOfAnAdministratorOfTheSettings_IsAnAdministrators()
     {
         var (_, issue, callers) = await CreateAsync(new TokenOptions { User = _user, Administrator = true });
-        var (text, _) = await issue.CreateAsync(_user, "laptop", 2, _admin, None);
+        var (text, _) = await issue.CreateAsync(_user, "laptop", 2, _admin, null, None);
 
         Assert.Equal(new Caller(_user, IsAdministrator: true), await callers.FindAsync(text, None));
     }
@@ -59,12 +67,12 @@ public sealed class StoredCallersTests
     public async Task CreateAsync_AsManyAsOneMayHave_RefusesAndCountsNoExpiredOnes()
     {
         var (_, issue, _) = await CreateAsync();
-        await issue.CreateAsync(_user, "a", 1, _admin, None);
-        await issue.CreateAsync(_user, "b", 2, _admin, None);
+        await issue.CreateAsync(_user, "a", 1, _admin, null, None);
+        await issue.CreateAsync(_user, "b", 2, _admin, null, None);
 
-        var refusal = await Assert.ThrowsAsync<ProblemException>(() => issue.CreateAsync(_user, "c", 1, _admin, None));
+        var refusal = await Assert.ThrowsAsync<ProblemException>(() => issue.CreateAsync(_user, "c", 1, _admin, null, None));
         _time.Advance(TimeSpan.FromDays(1));
-        await issue.CreateAsync(_user, "c", 1, _admin, None);
+        await issue.CreateAsync(_user, "c", 1, _admin, null, None);
 
         Assert.Contains($"'{_user}' may have 2 tokens and has 2", refusal.Problem.Detail, StringComparison.Ordinal);
     }
@@ -75,6 +83,6 @@ public sealed class StoredCallersTests
         var store = new TokenStore(new TableServiceClient(azurite.ConnectionString));
         await store.StartAsync(None);
         var options = Options.Create(new IdentityOptions { Tokens = configured, MaxTokensPerUser = 2 });
-        return (store, new TokenIssue(store, options, _time), new StoredCallers(store, new Administrators(options), _time));
+        return (store, new TokenIssue(store, Keys, options, _time), new StoredCallers(store, new Administrators(options), _time));
     }
 }

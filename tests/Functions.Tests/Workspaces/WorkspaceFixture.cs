@@ -68,6 +68,7 @@ public sealed class WorkspaceFixture : IAsyncLifetime
             CreatedBy = user,
             CreatedOn = Time.GetUtcNow(),
         },
+        begun: null,
         None);
 
     internal Task<WorkspaceRecord> DeleteAsync(WorkspaceName name) => Deletion.BeginAsync(name, _ => { }, Durable, None);
