@@ -11,7 +11,7 @@ public interface IRunStore
     /// <summary>
     /// Reads, changes and writes a run under its ETag, again on a conflict. Returning the record unchanged writes
     /// nothing. A change of state that <see cref="RunTransitions"/> forbids throws InvalidOperationException.
-    /// A terminal state removes the active entry.
+    /// A terminal state puts the run into its lists and removes the active entry.
     /// </summary>
     /// <exception cref="RunNotFoundException">No such run.</exception>
     Task<RunRecord> UpdateAsync(
@@ -26,6 +26,9 @@ public interface IRunStore
     /// </summary>
     IAsyncEnumerable<RunReference> ActiveAsync(CancellationToken cancellationToken);
 
-    /// <summary>Drops the active entry of a run that is terminal or was never inserted.</summary>
+    /// <summary>
+    /// Finishes what a terminal run's end, change or removal has left undone, and drops the active entry; also that of a
+    /// run that was never inserted.
+    /// </summary>
     Task ForgetActiveAsync(RunReference run, CancellationToken cancellationToken);
 }

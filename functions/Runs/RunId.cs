@@ -1,14 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace CloudWorkspaces.Runs;
 
 /// <summary>
 /// The id of a run: 10 characters of milliseconds since 1970 and 16 of randomness, in Crockford's base 32, lower case.
-/// Ids sort by time of creation, to the millisecond, and say in which <see cref="Bucket"/> a run is kept.
+/// Ids sort by time of creation, to the millisecond.
 /// </summary>
-public readonly record struct RunId
+public readonly record struct RunId : IComparable<RunId>
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int TimeLength = 10;
@@ -18,21 +17,20 @@ public readonly record struct RunId
 
     public string Value { get; }
 
+    /// <summary>Sorts before every other.</summary>
+    public static RunId Lowest { get; } = new(new string('0', Length));
+
+    /// <summary>Sorts after every other.</summary>
+    public static RunId Highest { get; } = new(new string('z', Length));
+
     /// <summary>When the id was made, to the millisecond, UTC.</summary>
     public DateTimeOffset CreatedOn => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds(Value));
-
-    /// <summary>The UTC day of creation as yyyyMMdd: runs of one workspace and day share a table partition.</summary>
-    public string Bucket => CreatedOn.UtcDateTime.ToString("yyyyMMdd");
 
     public static RunId New(DateTimeOffset now) =>
         new(Time(now) + RandomNumberGenerator.GetString(Alphabet, Length - TimeLength));
 
-    /// <summary>The greatest id that belongs to a bucket.</summary>
-    public static RunId EndOf(string bucket)
-    {
-        var day = DateTime.ParseExact(bucket, "yyyyMMdd", null, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
-        return new RunId(Time(new DateTimeOffset(day).AddDays(1).AddMilliseconds(-1)) + new string('z', Length - TimeLength));
-    }
+    /// <summary>The lowest id of a millisecond.</summary>
+    public static RunId FirstOf(DateTimeOffset time) => new(Time(time) + new string('0', Length - TimeLength));
 
     public static bool TryParse([NotNullWhen(true)] string? text, out RunId id)
     {
@@ -44,6 +42,16 @@ public readonly record struct RunId
 
     public static RunId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a run id.");
+
+    public int CompareTo(RunId other) => string.CompareOrdinal(Value, other.Value);
+
+    public static bool operator <(RunId left, RunId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(RunId left, RunId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(RunId left, RunId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(RunId left, RunId right) => left.CompareTo(right) >= 0;
 
     public override string ToString() => Value;
 

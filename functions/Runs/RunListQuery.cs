@@ -1,4 +1,6 @@
+using System.Globalization;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Runs.Lists;
 using Microsoft.AspNetCore.Http;
 
 namespace CloudWorkspaces.Runs;
@@ -7,6 +9,8 @@ namespace CloudWorkspaces.Runs;
 internal static class RunListQuery
 {
     private const int MaxLimit = 200;
+    private const int MaxText = 200;
+    private const int MaxName = 1_024;
 
     /// <exception cref="ProblemException">400 with all that is wrong.</exception>
     public static RunQuery Read(IQueryCollection parameters)
@@ -17,7 +21,14 @@ internal static class RunListQuery
         {
             Limit = query.Limit(normal: 50, MaxLimit),
             Cursor = Cursor(query.Text("cursor"), errors),
-            State = State(query.Text("state"), errors),
+            State = Choice<RunState>("state", query.Text("state"), RunKeys.Name, errors),
+            Trigger = Choice<RunTrigger>("trigger", query.Text("trigger"), RunKeys.Name, errors),
+            Notebook = Name("notebook", query, errors),
+            Schedule = Name("schedule", query, errors),
+            Batch = Name("batch", query, errors),
+            CreatedAfter = Time("createdAfter", query, errors),
+            CreatedBefore = Time("createdBefore", query, errors),
+            Words = Words(query.Text("text"), errors),
         };
         query.RefuseOthers();
         errors.ThrowIfAny();
@@ -34,21 +45,62 @@ internal static class RunListQuery
         return text;
     }
 
-    private static RunState? State(string? text, RequestErrors errors)
+    private static T? Choice<T>(string name, string? text, Func<T, string> show, RequestErrors errors)
+        where T : struct, Enum
     {
-        var states = Enum.GetValues<RunState>();
         if (text is null)
         {
             return null;
         }
 
-        var index = Array.FindIndex(states, state => RunKeys.Name(state) == text);
-        if (index < 0)
+        var all = Enum.GetValues<T>();
+        var index = Array.FindIndex(all, value => show(value) == text);
+        if (index >= 0)
         {
-            errors.Add("state", $"must be one of {string.Join(", ", states.Select(RunKeys.Name))}.");
+            return all[index];
+        }
+
+        errors.Add(name, $"must be one of {string.Join(", ", all.Select(show))}.");
+        return null;
+    }
+
+    private static string? Name(string name, RequestQuery query, RequestErrors errors)
+    {
+        var text = query.Text(name);
+        if (text?.Length > MaxName)
+        {
+            errors.Add(name, $"must have at most {MaxName} characters.");
+        }
+
+        return text;
+    }
+
+    private static DateTimeOffset? Time(string name, RequestQuery query, RequestErrors errors)
+    {
+        if (query.Text(name) is not { } text)
+        {
             return null;
         }
 
-        return states[index];
+        const DateTimeStyles style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, style, out var time) &&
+            time >= DateTimeOffset.UnixEpoch && char.IsAsciiDigit(text[0]))
+        {
+            return time;
+        }
+
+        errors.Add(name, "must be a time from 1970 on, such as 2026-11-30T12:00:00Z.");
+        return null;
+    }
+
+    private static List<string> Words(string? text, RequestErrors errors)
+    {
+        var words = text is null ? [] : RunWords.Split(text).Distinct(StringComparer.Ordinal).ToList();
+        if (text is not null && (words.Count == 0 || text.Length > MaxText))
+        {
+            errors.Add("text", $"must have a letter or a digit, and at most {MaxText} characters.");
+        }
+
+        return words;
     }
 }

@@ -64,4 +64,13 @@ public sealed record RunRecord
 
     /// <summary>When the user asked for cancellation.</summary>
     public DateTimeOffset? CancelRequestedOn { get; init; }
+
+    /// <summary>Whether retention leaves it alone.</summary>
+    public bool Pinned { get; init; }
+
+    /// <summary>When its removal began. From then on nobody sees it; its row goes last.</summary>
+    public DateTimeOffset? RemovedOn { get; init; }
+
+    /// <summary>From 1, one more with every change: its ETag.</summary>
+    public int Version { get; init; } = 1;
 }

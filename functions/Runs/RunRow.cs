@@ -6,8 +6,8 @@ namespace CloudWorkspaces.Runs;
 /// <summary>A run as a table entity, and back.</summary>
 internal static class RunRow
 {
-    public static TableEntity ToEntity(RunRecord run, string rowKey) =>
-        new(RunKeys.Partition(run.Workspace, run.Id.Bucket), rowKey)
+    public static TableEntity ToEntity(RunRecord run) =>
+        new(RunKeys.Partition(run.Workspace, run.Id), RunKeys.Run)
         {
             [nameof(RunRecord.Workspace)] = run.Workspace,
             [nameof(RunRecord.Id)] = run.Id.Value,
@@ -30,6 +30,9 @@ internal static class RunRow
             [nameof(RunRecord.RerunOf)] = run.RerunOf,
             [nameof(RunRecord.Attempt)] = run.Attempt,
             [nameof(RunRecord.CancelRequestedOn)] = run.CancelRequestedOn,
+            [nameof(RunRecord.Pinned)] = run.Pinned,
+            [nameof(RunRecord.RemovedOn)] = run.RemovedOn,
+            [nameof(RunRecord.Version)] = run.Version,
         };
 
     public static RunRecord FromEntity(TableEntity entity) => new()
@@ -58,5 +61,8 @@ internal static class RunRow
         RerunOf = entity.GetString(nameof(RunRecord.RerunOf)),
         Attempt = entity.GetInt32(nameof(RunRecord.Attempt))!.Value,
         CancelRequestedOn = entity.GetDateTimeOffset(nameof(RunRecord.CancelRequestedOn)),
+        Pinned = entity.GetBoolean(nameof(RunRecord.Pinned)) ?? false,
+        RemovedOn = entity.GetDateTimeOffset(nameof(RunRecord.RemovedOn)),
+        Version = entity.GetInt32(nameof(RunRecord.Version)) ?? 1,
     };
 }

@@ -1,3 +1,4 @@
+using CloudWorkspaces.Runs.Lists;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudWorkspaces.Runs;
@@ -15,9 +16,15 @@ internal static class RunServices
             .ValidateOnStart();
         services.AddSingleton<RunTables>();
         services.AddHostedService(provider => provider.GetRequiredService<RunTables>());
-        services.AddSingleton<RunDirectory>();
+        services.AddSingleton(new RunListSizes());
+        services.AddSingleton<RunListTable>();
+        services.AddSingleton<RunListChunks>();
+        services.AddSingleton<RunListReader>();
+        services.AddSingleton<RunLists>();
+        services.AddSingleton<OpenRuns>();
         services.AddSingleton<RunLister>();
         services.AddSingleton<IRunStore, RunStore>();
+        services.AddHostedService<RunMigration>();
         services.AddSingleton<RunBlobStore>();
         services.AddSingleton<NotebookSource>();
         services.AddSingleton<RunSubmissionReader>();

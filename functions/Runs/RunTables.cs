@@ -3,19 +3,23 @@ using Microsoft.Extensions.Hosting;
 
 namespace CloudWorkspaces.Runs;
 
-/// <summary>The tables of <see cref="RunStore"/>; created when the app starts, where they are missing.</summary>
+/// <summary>The tables of runs; created when the app starts, where they are missing.</summary>
 internal sealed class RunTables(TableServiceClient tables) : IHostedService
 {
-    /// <summary>Runs, their copies by state, and the directory of buckets; see <see cref="RunKeys"/>.</summary>
+    /// <summary>One row per run, the truth about it; see <see cref="RunKeys"/>.</summary>
     public TableClient Runs { get; } = tables.GetTableClient("Runs");
 
-    /// <summary>One row per run that is not terminal: partition key its id, row key its workspace.</summary>
-    public TableClient Active { get; } = tables.GetTableClient("ActiveRuns");
+    /// <summary>One row per run that is not over, or whose end is not in the lists yet.</summary>
+    public TableClient Open { get; } = tables.GetTableClient("OpenRuns");
+
+    /// <summary>Lists of those that are over; see <see cref="Lists.RunListKeys"/>.</summary>
+    public TableClient Lists { get; } = tables.GetTableClient("RunLists");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await Runs.CreateIfNotExistsAsync(cancellationToken);
-        await Active.CreateIfNotExistsAsync(cancellationToken);
+        await Open.CreateIfNotExistsAsync(cancellationToken);
+        await Lists.CreateIfNotExistsAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

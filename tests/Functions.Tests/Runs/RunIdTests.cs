@@ -16,14 +16,6 @@ public sealed class RunIdTests
         Assert.All(ids, id => Assert.Matches("^[0-9a-z]{26}$", id.Value));
     }
 
-    [Theory]
-    [InlineData(-1, "20261121")]
-    [InlineData(0, "20261122")]
-    [InlineData(86_399_999, "20261122")]
-    [InlineData(86_400_000, "20261123")]
-    public void Bucket_AroundMidnight_IsTheDayOfCreation(long milliseconds, string bucket) =>
-        Assert.Equal(bucket, RunId.New(Midnight.AddMilliseconds(milliseconds)).Bucket);
-
     [Fact]
     public void Value_LaterTime_SortsLater()
     {
@@ -35,13 +27,21 @@ public sealed class RunIdTests
     }
 
     [Fact]
-    public void EndOf_Bucket_IsItsGreatestId()
+    public void FirstOf_Time_IsNotAboveAnyIdOfTheMillisecond()
     {
-        var end = RunId.EndOf("20261122");
+        var first = RunId.FirstOf(Midnight);
 
-        Assert.Equal("20261122", end.Bucket);
-        Assert.Equal(Midnight.AddDays(1).AddMilliseconds(-1), end.CreatedOn);
-        Assert.Equal(0, string.CompareOrdinal(end.Value[10..], new string('z', 16)));
+        Assert.Equal(Midnight, first.CreatedOn);
+        Assert.True(first <= RunId.New(Midnight));
+        Assert.True(first > RunId.New(Midnight.AddMilliseconds(-1)));
+    }
+
+    [Fact]
+    public void Revert_Inverted_GivesTheId()
+    {
+        var id = RunId.New(Midnight);
+
+        Assert.Equal(id, RunKeys.Revert(RunKeys.Invert(id)));
     }
 
     [Fact]
@@ -72,6 +72,6 @@ public sealed class RunIdTests
 
         Assert.Equal(
             ids.OrderByDescending(id => id.Value, StringComparer.Ordinal),
-            ids.OrderBy(RunKeys.Invert, StringComparer.Ordinal));
+            ids.OrderBy(id => RunKeys.Invert(id), StringComparer.Ordinal));
     }
 }

@@ -1,4 +1,5 @@
 using CloudWorkspaces.Runs;
+using CloudWorkspaces.Runs.Lists;
 using static CloudWorkspaces.Functions.Tests.Runs.RunSamples;
 
 namespace CloudWorkspaces.Functions.Tests.Runs;
@@ -112,17 +113,46 @@ public sealed class RunStoreTests
     }
 
     [Fact]
-    public async Task ForgetActiveAsync_Twice_LeavesNoEntry()
+    public async Task ForgetActiveAsync_NeverInserted_LeavesNoEntry()
     {
-        var store = await RunStoreFixture.CreateAsync();
+        var tables = await RunStoreFixture.TablesAsync();
+        var store = RunStoreFixture.Create(tables, new RunListSizes());
         var run = Accepted(NewWorkspace(), Now);
         var reference = new RunReference(run.Workspace, run.Id.Value);
-        await store.TryInsertAsync(run, None);
+        await new OpenRuns(tables).AddAsync(run, None);
+        Assert.Contains(reference, await ActiveAsync(store));
 
         await store.ForgetActiveAsync(reference, None);
         await store.ForgetActiveAsync(reference, None);
 
         Assert.DoesNotContain(reference, await ActiveAsync(store));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ForgetActiveAsync_EndOfACrashedProcess_IsFinished(bool removed)
+    {
+        var tables = await RunStoreFixture.TablesAsync();
+        var store = RunStoreFixture.Create(tables, new RunListSizes());
+        var run = Accepted(NewWorkspace(), Now);
+        var reference = new RunReference(run.Workspace, run.Id.Value);
+        await store.TryInsertAsync(run, None);
+        // The process ended after it had written the run itself, and before it had come to the lists.
+        var ended = run with { State = RunState.Succeeded, Cause = Completed, RemovedOn = removed ? Now : null };
+        await tables.Runs.UpsertEntityAsync(RunRow.ToEntity(ended));
+        RunQuery succeeded = new() { State = RunState.Succeeded };
+        Assert.Empty((await store.ListAsync(run.Workspace, succeeded, None)).Items);
+        RunRecord[] expected = removed ? [] : [ended];
+        Assert.Equal(expected, (await store.ListAsync(run.Workspace, new RunQuery(), None)).Items);
+
+        await store.ForgetActiveAsync(reference, None);
+
+        Assert.Equal(expected, (await store.ListAsync(run.Workspace, succeeded, None)).Items);
+        Assert.Equal(expected, (await store.ListAsync(run.Workspace, new RunQuery(), None)).Items);
+        Assert.DoesNotContain(reference, await ActiveAsync(store));
+        // Of a removed run nothing is left: the id is free.
+        Assert.Equal(removed, await store.TryInsertAsync(run, None));
     }
 
     private static async Task<List<RunReference>> ActiveAsync(RunStore store)

@@ -1,0 +1,56 @@
+using Azure.Data.Tables;
+
+namespace CloudWorkspaces.Runs.Lists;
+
+/// <summary>Range reads of the table of lists. A list is named by its partition.</summary>
+internal sealed class RunListTable(RunTables tables)
+{
+    private const int MaxPerPage = 1_000;
+
+    public TableClient Client => tables.Lists;
+
+    /// <summary>Up to so many entries of a head or chunk that are older than an id, newest first.</summary>
+    public async Task<List<RunListEntry>> EntriesAsync(
+        string partition, RunId? after, int count, CancellationToken cancellationToken)
+    {
+        var first = after is { } id ? RunListKeys.Entry(id) : RunListKeys.Floor;
+        var rows = Range(partition, first, RunListKeys.EntriesEnd, count, cancellationToken);
+        return await rows.Take(count).Select(RunListEntry.FromEntity).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The floor, which the row before the entries holds, with the newest entries in one read.</summary>
+    public async Task<RunListHead> HeadAsync(string list, int count, CancellationToken cancellationToken)
+    {
+        var after = RunListKeys.Floor[..^1];
+        var rows = await Range(list, after, RunListKeys.EntriesEnd, Math.Min(count + 1, MaxPerPage), cancellationToken)
+            .Take(count == int.MaxValue ? count : count + 1)
+            .ToListAsync(cancellationToken);
+        var floor = rows.Count > 0 && rows[0].RowKey == RunListKeys.Floor ? rows[0] : null;
+        return new RunListHead
+        {
+            Floor = floor is null ? null : RunId.Parse(floor.GetString("Id")),
+            FloorTag = floor?.ETag,
+            Entries = [.. rows.Skip(floor is null ? 0 : 1).Take(count).Select(RunListEntry.FromEntity)],
+        };
+    }
+
+    /// <summary>The newest chunk that has room for ids below one.</summary>
+    public async Task<RunChunk> ChunkBelowAsync(string list, RunId id, CancellationToken cancellationToken) =>
+        await Range(list, RunListKeys.ChunkRow(id), RunListKeys.ChunksEnd, 1, cancellationToken)
+            .Select(RunChunk.FromEntity)
+            .FirstOrDefaultAsync(cancellationToken) ?? RunChunk.Oldest;
+
+    /// <summary>All chunks that have a row, newest first.</summary>
+    public async Task<List<RunChunk>> ChunksAsync(string list, CancellationToken cancellationToken) =>
+        await Range(list, RunListKeys.Chunks, RunListKeys.ChunksEnd, MaxPerPage, cancellationToken)
+            .Select(RunChunk.FromEntity)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Rows between two keys, both excluded.</summary>
+    public IAsyncEnumerable<TableEntity> Range(
+        string partition, string after, string before, int perPage, CancellationToken cancellationToken) =>
+        Client.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {before}"),
+            maxPerPage: Math.Min(perPage, MaxPerPage),
+            cancellationToken: cancellationToken);
+}
