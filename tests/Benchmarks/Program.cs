@@ -1,7 +1,7 @@
 using CloudWorkspaces.Benchmarks;
 using CloudWorkspaces.Benchmarks.Durable;
 
-// Usage: run [pairs] | burst [runs] | durable | start [rounds] | arm [rounds] | standby [rounds] | share [rounds] | mounts [rounds] | session [pairs]. Everything runs on this machine, in alternation, and stops by itself.
+// Usage: run [pairs] | burst [runs] | durable | start [rounds] | arm [rounds] | standby [rounds] | share [rounds] | mounts [rounds] | session [pairs] | batch [items] [kills]. Everything runs on this machine, in alternation, and stops by itself.
 var (name, count) = (args.ElementAtOrDefault(0), args.ElementAtOrDefault(1));
 switch (name)
 {
@@ -29,6 +29,9 @@ switch (name)
     case "session":
         await SessionStart.MeasureAsync(int.Parse(count ?? "10"));
         return 0;
+    case "batch":
+        await BatchScale.MeasureAsync(int.Parse(count ?? "50"), int.Parse(args.ElementAtOrDefault(2) ?? "0"));
+        return 0;
     case "mounts":
         await Mounts.MeasureAsync(int.Parse(count ?? "5"));
         return 0;
@@ -36,6 +39,6 @@ switch (name)
         await HostStart.ServeAsync(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("Which benchmark? run [pairs], burst [runs], durable, start [rounds], arm [rounds], standby [rounds], share [rounds], mounts [rounds], or session [pairs].");
+        Console.Error.WriteLine("Which benchmark? run [pairs], burst [runs], durable, start [rounds], arm [rounds], standby [rounds], share [rounds], mounts [rounds], session [pairs], or batch [items] [kills].");
         return 2;
 }

@@ -16,11 +16,12 @@ public sealed class AzuriteServer : IAsyncDisposable
     private static Task<AzuriteServer>? s_shared;
 
     private readonly string _folder;
+    private readonly bool _counts;
     private ChildProcess? _process;
 
-    private AzuriteServer(string folder, int blobPort, int queuePort, int tablePort)
+    private AzuriteServer(string folder, bool counts, int blobPort, int queuePort, int tablePort)
     {
-        _folder = folder;
+        (_folder, _counts) = (folder, counts);
         (BlobPort, QueuePort, TablePort) = (blobPort, queuePort, tablePort);
     }
 
@@ -46,11 +47,15 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
     }
 
+    /// <summary>How many requests it has answered since its start, if it counts them.</summary>
+    public long Requests => _counts ? _process!.LineCount : throw new InvalidOperationException("This Azurite does not count.");
+
     /// <summary>A server of the caller's own, for tests that stop and start it.</summary>
-    public static async Task<AzuriteServer> StartAsync()
+    /// <param name="counts">Whether it writes a line for each request, which takes some of its time.</param>
+    public static async Task<AzuriteServer> StartAsync(bool counts = false)
     {
         var folder = Directory.CreateTempSubdirectory("cw-azurite-").FullName;
-        var server = new AzuriteServer(folder, Ports.Free(), Ports.Free(), Ports.Free());
+        var server = new AzuriteServer(folder, counts, Ports.Free(), Ports.Free(), Ports.Free());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.EndNow();
         await server.StartProcessAsync();
         return server;
@@ -61,7 +66,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         string[] arguments =
         [
-            LocalTools.AzuriteScript, "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--location", _folder,
+            LocalTools.AzuriteScript, .. _counts ? (string[])[] : ["--silent"], "--skipApiVersionCheck", "--disableTelemetry", "--location", _folder,
             "--blobHost", "127.0.0.1", "--blobPort", $"{BlobPort}",
             "--queueHost", "127.0.0.1", "--queuePort", $"{QueuePort}",
             "--tableHost", "127.0.0.1", "--tablePort", $"{TablePort}",

@@ -10,6 +10,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
+    private long _count;
 
     private ChildProcess(Process process)
     {
@@ -20,6 +21,9 @@ public sealed class ChildProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>How many lines it has written.</summary>
+    public long LineCount => Interlocked.Read(ref _count);
 
     /// <summary>The last lines of standard output and error, for messages of failing tests.</summary>
     public string Output => string.Join('\n', _lines);
@@ -123,6 +127,7 @@ public sealed class ChildProcess : IAsyncDisposable
             return;
         }
 
+        Interlocked.Increment(ref _count);
         _lines.Enqueue(line);
         while (_lines.Count > KeptLines)
         {

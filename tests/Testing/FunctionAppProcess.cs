@@ -27,6 +27,9 @@ public sealed class FunctionAppProcess : IAsyncDisposable
     }
 
     /// <summary>SIGKILL, as in a crash.</summary>
+    /// <summary>Of the running app.</summary>
+    public int ProcessId => _process!.Id;
+
     public Task KillAsync() => _process?.KillAsync() ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync()

@@ -41,7 +41,7 @@ public sealed class LocalStack : IAsyncDisposable
     public static async Task<LocalStack> StartAsync(StackOptions? options = null)
     {
         options ??= new StackOptions();
-        var azurite = await AzuriteServer.StartAsync();
+        var azurite = await AzuriteServer.StartAsync(options.CountsRequests);
         var appPort = Ports.Free();
         var apt = options.Builds ? await AptFolder.CreateAsync() : null;
         var blobProxy = options.BlobProxy

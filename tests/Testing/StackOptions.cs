@@ -14,6 +14,9 @@ public sealed record StackOptions
     /// <summary>Put a proxy between containers and the blob endpoint.</summary>
     public bool BlobProxy { get; init; }
 
+    /// <summary>Let Azurite count its requests.</summary>
+    public bool CountsRequests { get; init; }
+
     /// <summary>App settings besides, or in place of, those that every stack has.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }
