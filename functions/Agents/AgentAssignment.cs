@@ -16,6 +16,9 @@ public sealed record AgentAssignment
     /// <summary>Where the notebook is in home, to be copied from there to the blob of the input; null for one in that blob.</summary>
     public string? HomePath { get; init; }
 
+    /// <summary>As <see cref="RunRequest.HomeFolder"/>.</summary>
+    public string? HomeFolder { get; init; }
+
     /// <summary>The largest notebook that may be copied from home.</summary>
     public required int MaxNotebookBytes { get; init; }
 

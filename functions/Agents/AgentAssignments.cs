@@ -41,6 +41,7 @@ public sealed class AgentAssignments(
             Attempt = attempt.Attempt,
             NotebookName = request.NotebookName,
             HomePath = request.HomePath,
+            HomeFolder = request.HomeFolder,
             MaxNotebookBytes = options.Value.MaxNotebookBytes,
             Parameters = request.Parameters,
             Kernel = request.Kernel,

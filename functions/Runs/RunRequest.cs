@@ -14,6 +14,9 @@ public sealed record RunRequest
     /// <summary>The notebook's path in home; null for one that was copied when the run was accepted.</summary>
     public string? HomePath { get; init; }
 
+    /// <summary>The folder in home that a copied notebook runs in; null for one of the container's own.</summary>
+    public string? HomeFolder { get; init; }
+
     /// <summary>Kernel to use instead of the notebook's own.</summary>
     public string? Kernel { get; init; }
 

@@ -30,6 +30,7 @@ internal static class RunServices
         services.AddSingleton<RunSubmissionReader>();
         services.AddSingleton<RunChecks>();
         services.AddSingleton<RunIntake>();
+        services.AddSingleton<RunRerun>();
         services.AddSingleton<RunCancellation>();
         return services.AddSingleton<RunLookup>();
     }

@@ -24,6 +24,19 @@ public sealed class RunSubmissionReader(IOptions<RunOptions> options)
         return Read(form.Fields, form.Notebook, errors);
     }
 
+    /// <summary>What is to differ from an earlier run; no body changes nothing.</summary>
+    internal static async Task<RunSubmission> ReadChangesAsync(
+        HttpRequest request, RequestErrors errors, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength is 0 || (request.ContentLength is null && request.ContentType is null))
+        {
+            return new();
+        }
+
+        JsonFields fields = new(await ReadJsonAsync(request, cancellationToken), errors);
+        return Read(fields);
+    }
+
     private static async Task<JsonElement> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType())
@@ -41,10 +54,14 @@ public sealed class RunSubmissionReader(IOptions<RunOptions> options)
     internal static RunSubmission Read(JsonElement body, UploadedNotebook? upload, RequestErrors errors)
     {
         JsonFields fields = new(body, errors);
+        var notebook = upload is null ? fields.Text("notebook", required: !errors.Has("notebook")) : null;
+        return Read(fields) with { NotebookPath = notebook, Upload = upload };
+    }
+
+    private static RunSubmission Read(JsonFields fields)
+    {
         RunSubmission submission = new()
         {
-            NotebookPath = upload is null ? fields.Text("notebook", required: !errors.Has("notebook")) : null,
-            Upload = upload,
             Parameters = fields.Object("parameters"),
             Environment = fields.Text("environment", maxLength: 128),
             Flavor = fields.Text("flavor", maxLength: 64),

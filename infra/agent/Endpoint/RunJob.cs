@@ -18,6 +18,9 @@ internal sealed record RunJob
     /// <summary>Where the notebook is in home, to be copied from there; null when it is in the blob of the input.</summary>
     public string? HomePath { get; init; }
 
+    /// <summary>The folder in home to run in; null for that of the notebook, or for one on local disk.</summary>
+    public string? HomeFolder { get; init; }
+
     /// <summary>The largest notebook that is copied from home.</summary>
     public int MaxNotebookBytes { get; init; } = 20_000_000;
 

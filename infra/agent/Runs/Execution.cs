@@ -66,6 +66,12 @@ internal sealed class Execution(
             throw new RunFailedException(CauseCodes.InvalidNotebook, exception.Message, exception);
         }
 
+        if (HomeNotebook.FolderOf(_job) is { } folder && !Directory.Exists(folder))
+        {
+            throw new RunFailedException(
+                CauseCodes.InvalidNotebook, $"Home has no folder '{_job.HomeFolder}', in which the notebook is to run.");
+        }
+
         if (_job.Kernel is null && string.IsNullOrEmpty(notebook.Kernel))
         {
             throw new RunFailedException(
@@ -120,7 +126,7 @@ internal sealed class Execution(
         Parameters = _job.Parameters ?? [],
         NotebookName = _job.NotebookName,
         Environment = NotebookEnvironment.Identify("run", _job.RunId, _job.Workspace, mounts.Variables),
-        WorkingFolder = _job.HomePath is null ? null : Path.GetDirectoryName(HomeNotebook.PathOf(_job)),
+        WorkingFolder = HomeNotebook.FolderOf(_job),
         Kernel = _job.Kernel,
         CellTimeoutSeconds = _job.CellTimeoutSeconds,
         StartTimeoutSeconds = _job.StartTimeoutSeconds,

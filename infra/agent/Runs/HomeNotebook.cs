@@ -41,5 +41,13 @@ internal static class HomeNotebook
 
     public static string PathOf(RunJob job) => Path.Combine(RunFolders.Home, job.HomePath!);
 
+    /// <summary>Where it runs; null for the folder on local disk that runs have.</summary>
+    public static string? FolderOf(RunJob job) => job switch
+    {
+        { HomePath: not null } => Path.GetDirectoryName(PathOf(job)),
+        { HomeFolder: { } folder } => Path.Combine(RunFolders.Home, folder),
+        _ => null,
+    };
+
     private static RunFailedException Invalid(string message) => new(CauseCodes.InvalidNotebook, message);
 }
