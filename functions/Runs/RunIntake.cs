@@ -75,6 +75,7 @@ public sealed partial class RunIntake(
             Schedule = origin.Schedule,
             Batch = origin.Batch,
             BatchItem = origin.BatchItem,
+            Process = origin.Process,
             RerunOf = origin.RerunOf,
         };
     }

@@ -56,6 +56,9 @@ public sealed record RunRecord
     /// <summary>The item of the batch, from 0.</summary>
     public int? BatchItem { get; init; }
 
+    /// <summary>The id of the process that it is an execution of.</summary>
+    public string? Process { get; init; }
+
     /// <summary>The id of the run that it repeats.</summary>
     public string? RerunOf { get; init; }
 

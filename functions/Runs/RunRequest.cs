@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CloudWorkspaces.Processes.Execution;
 
 namespace CloudWorkspaces.Runs;
 
@@ -28,4 +29,7 @@ public sealed record RunRequest
 
     /// <summary>Start of the kernel, in seconds.</summary>
     public int StartTimeoutSeconds { get; init; } = 60;
+
+    /// <summary>What whoever executed a process wants of its outputs; null for a run that is no execution.</summary>
+    public ProcessExecution? Execution { get; init; }
 }

@@ -22,6 +22,7 @@ public sealed record RunView
     public string? Schedule { get; init; }
     public string? Batch { get; init; }
     public int? BatchItem { get; init; }
+    public string? Process { get; init; }
     public string? RerunOf { get; init; }
     public required int Attempt { get; init; }
     public required string CreatedBy { get; init; }
@@ -61,6 +62,7 @@ public sealed record RunView
             Schedule = run.Schedule,
             Batch = run.Batch,
             BatchItem = run.BatchItem,
+            Process = run.Process,
             RerunOf = run.RerunOf,
             Attempt = run.Attempt,
             CreatedBy = run.CreatedBy,
