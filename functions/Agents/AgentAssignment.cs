@@ -19,7 +19,10 @@ public sealed record AgentAssignment
     /// <summary>As <see cref="RunRequest.HomeFolder"/>.</summary>
     public string? HomeFolder { get; init; }
 
-    /// <summary>The largest notebook that may be copied from home.</summary>
+    /// <summary>Where in git the notebook is, to be fetched from there; null for one that is elsewhere.</summary>
+    public AgentGit? Git { get; init; }
+
+    /// <summary>The largest notebook that may be copied from home or fetched from git.</summary>
     public required int MaxNotebookBytes { get; init; }
 
     public required JsonObject Parameters { get; init; }

@@ -1,6 +1,7 @@
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs;
+using CloudWorkspaces.Runs.Git;
 using CloudWorkspaces.Runs.Orchestration;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ public sealed class AgentAssignments(
     IAgentBlobs blobs,
     AgentMounts mounts,
     IOptions<RunOptions> options,
+    IOptions<GitOptions> gitOptions,
     TimeProvider time)
 {
     /// <summary>For what an agent still writes after the settlement.</summary>
@@ -32,7 +34,7 @@ public sealed class AgentAssignments(
         var request = await requestRead ??
             throw new ProblemException(Problems.NotFound($"The request of run '{run.RunId}' is missing."));
         var links = await blobs.SignAsync(
-            attempt, request.HomePath is null ? AgentBlobNames.Fixed : AgentBlobNames.FixedFromHome, cancellationToken);
+            attempt, request.AgentFetches ? AgentBlobNames.FixedWithInput : AgentBlobNames.Fixed, cancellationToken);
         var (mounted, addresses) = await mounts.AllAsync(run.Workspace, record.Flavor, links, cancellationToken);
         return new()
         {
@@ -42,6 +44,10 @@ public sealed class AgentAssignments(
             NotebookName = request.NotebookName,
             HomePath = request.HomePath,
             HomeFolder = request.HomeFolder,
+            // A later attempt repeats the first, wherever the branch has gone since.
+            Git = request.Git is { } source
+                ? AgentGit.Of(source with { Revision = record.Commit ?? source.Revision }, gitOptions.Value)
+                : null,
             MaxNotebookBytes = options.Value.MaxNotebookBytes,
             Parameters = request.Parameters,
             Kernel = request.Kernel,

@@ -21,7 +21,7 @@ internal static class AgentBlobNames
     };
 
     /// <summary>The same, where the agent itself stores the input.</summary>
-    public static IReadOnlyDictionary<string, BlobAccess> FixedFromHome { get; } =
+    public static IReadOnlyDictionary<string, BlobAccess> FixedWithInput { get; } =
         new Dictionary<string, BlobAccess>(Fixed) { [RunBlobs.Input] = BlobAccess.Write };
 
     /// <summary>Null when the agent has no business with a blob of this name.</summary>

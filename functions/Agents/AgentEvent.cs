@@ -21,6 +21,9 @@ public sealed record AgentEvent
     /// <summary>For started: of the notebook that it runs, lower-case hexadecimal.</summary>
     public string? NotebookSha256 { get; init; }
 
+    /// <summary>For started: of a notebook from git, lower-case hexadecimal.</summary>
+    public string? Commit { get; init; }
+
     /// <summary>For settled: when the attempt was claimed, by the container's clock.</summary>
     public DateTimeOffset? StartedOn { get; init; }
 }

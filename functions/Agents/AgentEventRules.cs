@@ -8,20 +8,28 @@ internal static class AgentEventRules
     private const int MaxText = 2_000;
     private const int HashLength = 64;
 
+    /// <summary>Git's ids, by SHA-1 and by SHA-256.</summary>
+    private static readonly int[] CommitLengths = [40, 64];
+
     private static readonly HashSet<string> FailureCodes =
     [
         RunCauses.NotebookError, RunCauses.KernelDied, RunCauses.KernelUnavailable, RunCauses.OutOfMemory,
         RunCauses.CellTimeout, RunCauses.StartTimeout, RunCauses.RunTimeout, RunCauses.MountFailed,
         RunCauses.PackagesFailed, RunCauses.StorageUnavailable, RunCauses.InvalidNotebook,
-        RunCauses.InvalidParameters, RunCauses.PlatformError,
+        RunCauses.InvalidParameters, RunCauses.Preempted, RunCauses.PlatformError,
     ];
 
     /// <summary>What is wrong with a report, by field; empty when it is in order.</summary>
     public static IReadOnlyDictionary<string, string[]> Check(AgentEvent report)
     {
-        if (report.NotebookSha256 is { } hash && !IsHash(hash))
+        if (report.NotebookSha256 is { } hash && !IsHex(hash, HashLength))
         {
             return Wrong("notebookSha256", "must be 64 hexadecimal digits in lower case.");
+        }
+
+        if (report.Commit is { } commit && !CommitLengths.Any(length => IsHex(commit, length)))
+        {
+            return Wrong("commit", "must be 40 or 64 hexadecimal digits in lower case.");
         }
 
         if (report.Type is AgentEvent.Started or AgentEvent.Finished)
@@ -73,8 +81,8 @@ internal static class AgentEventRules
         _ => null,
     };
 
-    private static bool IsHash(string text) =>
-        text.Length == HashLength && text.All(char.IsAsciiHexDigitLower);
+    private static bool IsHex(string text, int length) =>
+        text.Length == length && text.All(char.IsAsciiHexDigitLower);
 
     private static string? Cut(string? text) => text?.Length > MaxText ? text[..MaxText] : text;
 

@@ -65,6 +65,7 @@ public sealed class AgentReports(IRunStore runs, IEnumerable<IRunFollower> follo
                 State = RunState.Running,
                 StartedOn = time.GetUtcNow(),
                 NotebookSha256 = current.NotebookSha256 ?? report.NotebookSha256,
+                Commit = current.Commit ?? report.Commit,
             }
             : current;
 

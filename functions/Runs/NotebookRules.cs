@@ -8,6 +8,12 @@ internal static class NotebookRules
 {
     public const string Extension = ".ipynb";
 
+    /// <returns>Why a file's name is no notebook's, as the end of a sentence; null when it is one.</returns>
+    public static string? NameFault(string name) =>
+        name.EndsWith(Extension, StringComparison.Ordinal) && name.Length > Extension.Length
+            ? null
+            : $"must name a file that ends with {Extension}.";
+
     /// <returns>Why the content is not such a notebook, as the end of a sentence; null when it is one.</returns>
     public static string? Fault(ReadOnlyMemory<byte> content)
     {

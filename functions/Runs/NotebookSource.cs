@@ -3,6 +3,7 @@ using Azure.Storage.Blobs.Models;
 using CloudWorkspaces.Files;
 using CloudWorkspaces.Homes;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Runs.Git;
 using CloudWorkspaces.Workspaces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -10,18 +11,24 @@ using Microsoft.Extensions.Options;
 namespace CloudWorkspaces.Runs;
 
 /// <summary>Reads the notebook of a submission as it is now, and checks that it is one.</summary>
-public sealed class NotebookSource(FileStore files, IOptions<RunOptions> options, IOptions<HomeOptions> homes)
+public sealed class NotebookSource(
+    FileStore files, GitSources repositories, IOptions<RunOptions> options, IOptions<HomeOptions> homes)
 {
     /// <summary>What a notebook's path in home begins with, where a path in the workspace's files is expected.</summary>
     internal const string Home = "home:";
 
     private const string Field = "notebook";
 
-    /// <summary>Reads and checks it; of one in home only the name, since the agent copies it from there.</summary>
+    /// <summary>Reads and checks it; of one in home or git only the name, since the agent copies it from there.</summary>
     /// <returns>Useless once an error was added.</returns>
     internal async Task<SubmittedNotebook> ReadAsync(
         Workspace workspace, RunSubmission submission, RequestErrors errors, CancellationToken cancellationToken)
     {
+        if (submission.Git is { } source)
+        {
+            return await repositories.CheckAsync(workspace, source, errors, cancellationToken);
+        }
+
         // A browser may send a whole path as the file's name.
         var given = submission.Upload is { } upload
             ? upload.FileName[(upload.FileName.LastIndexOfAny(['/', '\\']) + 1)..]
@@ -38,10 +45,9 @@ public sealed class NotebookSource(FileStore files, IOptions<RunOptions> options
             return new();
         }
 
-        if (!path.Name.EndsWith(NotebookRules.Extension, StringComparison.Ordinal) ||
-            path.Name.Length == NotebookRules.Extension.Length)
+        if (NotebookRules.NameFault(path.Name) is { } nameFault)
         {
-            errors.Add(Field, $"must name a file that ends with {NotebookRules.Extension}.");
+            errors.Add(Field, nameFault);
             return new();
         }
 

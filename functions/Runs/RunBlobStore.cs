@@ -42,10 +42,10 @@ public sealed class RunBlobStore(BlobServiceClient blobs)
         var container = Container(workspace);
         var request = JsonSerializer.SerializeToUtf8Bytes(wanted.Request, JsonSerializerOptions.Web);
         await Task.WhenAll(
-            wanted.Request.HomePath is null
-                ? container.GetBlobClient(RunBlobs.Path(id, 1, RunBlobs.Input))
-                    .UploadAsync(BinaryData.FromBytes(wanted.Content), overwrite: true, cancellationToken)
-                : Task.CompletedTask,
+            wanted.Request.AgentFetches
+                ? Task.CompletedTask
+                : container.GetBlobClient(RunBlobs.Path(id, 1, RunBlobs.Input))
+                    .UploadAsync(BinaryData.FromBytes(wanted.Content), overwrite: true, cancellationToken),
             container.GetBlobClient(RunBlobs.Request(id))
                 .UploadAsync(BinaryData.FromBytes(request), overwrite: true, cancellationToken));
     }

@@ -47,6 +47,7 @@ public sealed class RunChecks(NotebookSource notebooks, ComputeChecks compute, I
                 Parameters = submission.Parameters is { } given ? JsonObject.Create(given)! : [],
                 NotebookName = notebook.Name,
                 HomePath = notebook.HomePath,
+                Git = notebook.Git,
                 Kernel = submission.Kernel,
                 RunTimeoutSeconds = timeout,
                 CellTimeoutSeconds = submission.CellTimeoutSeconds,

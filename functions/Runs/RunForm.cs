@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Runs.Git;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -16,7 +17,7 @@ internal sealed record RunForm
     private const string NotebookField = "notebook";
     private const string RequestField = "request";
 
-    private static readonly string[] Objects = ["parameters", "timeouts"];
+    private static readonly string[] Objects = ["parameters", "timeouts", GitFields.Name];
 
     public required JsonElement Fields { get; init; }
     public UploadedNotebook? Notebook { get; init; }

@@ -63,9 +63,9 @@ public sealed partial class RunIntake(
             Id = id,
             State = RunState.Accepted,
             Notebook = wanted.Notebook,
-            NotebookSha256 = wanted.Request.HomePath is null
-                ? Convert.ToHexStringLower(SHA256.HashData(wanted.Content.Span))
-                : null,
+            NotebookSha256 = wanted.Request.AgentFetches
+                ? null
+                : Convert.ToHexStringLower(SHA256.HashData(wanted.Content.Span)),
             Environment = wanted.Environment.Reference,
             Flavor = wanted.Flavor.Name,
             Image = wanted.Environment.Image,

@@ -14,15 +14,18 @@ public sealed record RunRecord
     public RunCause? Cause { get; init; }
 
     /// <summary>
-    /// The notebook's path in the workspace's files, <c>home:</c> and its path in home, or the file name it was
-    /// uploaded under.
+    /// The notebook's path in the workspace's files, <c>home:</c> and its path in home, <c>git:</c> with repository and
+    /// path, or the file name it was uploaded under.
     /// </summary>
     public required string Notebook { get; init; }
 
     /// <summary>
-    /// SHA-256 of the notebook as it is run, lower-case hexadecimal; of one in home null until the agent has read it.
+    /// SHA-256 of the notebook as it is run, lower-case hexadecimal; of one in home or git null until the agent has read it.
     /// </summary>
     public string? NotebookSha256 { get; init; }
+
+    /// <summary>Of a notebook from git, lower-case hexadecimal; null until the agent has fetched it.</summary>
+    public string? Commit { get; init; }
 
     public required string Environment { get; init; }
     public required string Flavor { get; init; }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CloudWorkspaces.Processes.Execution;
+using CloudWorkspaces.Runs.Git;
 
 namespace CloudWorkspaces.Runs;
 
@@ -14,6 +16,13 @@ public sealed record RunRequest
 
     /// <summary>The notebook's path in home; null for one that was copied when the run was accepted.</summary>
     public string? HomePath { get; init; }
+
+    /// <summary>The repository that the notebook is in; null for one that is elsewhere.</summary>
+    public GitSource? Git { get; init; }
+
+    /// <summary>Whether the notebook is not here when the run is accepted.</summary>
+    [JsonIgnore]
+    public bool AgentFetches => HomePath is not null || Git is not null;
 
     /// <summary>The folder in home that a copied notebook runs in; null for one of the container's own.</summary>
     public string? HomeFolder { get; init; }

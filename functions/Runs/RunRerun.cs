@@ -22,7 +22,11 @@ public sealed class RunRerun(RunBlobStore blobs, RunChecks checks, Orchestration
             throw Gone(run, "request");
         var submission = changes with
         {
-            Upload = new UploadedNotebook { FileName = request.NotebookName, Content = await NotebookAsync(run, cancellationToken) },
+            Upload = request.Git is null
+                ? new UploadedNotebook { FileName = request.NotebookName, Content = await NotebookAsync(run, cancellationToken) }
+                : null,
+            // From where the branch was then, with the files beside it; a run that never got so far tries anew.
+            Git = request.Git is { } git ? git with { Revision = run.Commit ?? git.Revision } : null,
             Parameters = Merge(request.Parameters, changes.Parameters),
             Environment = changes.Environment ?? run.Environment,
             Flavor = changes.Flavor ?? run.Flavor,

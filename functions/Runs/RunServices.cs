@@ -1,3 +1,4 @@
+using CloudWorkspaces.Runs.Git;
 using CloudWorkspaces.Runs.Lists;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,8 @@ internal static class RunServices
                 options => options.DefaultTimeoutSeconds <= options.MaxTimeoutSeconds,
                 "Runs:DefaultTimeoutSeconds must not exceed Runs:MaxTimeoutSeconds.")
             .ValidateOnStart();
+        services.AddOptions<GitOptions>().BindConfiguration(GitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<GitSources>();
         services.AddSingleton<RunTables>();
         services.AddHostedService(provider => provider.GetRequiredService<RunTables>());
         services.AddSingleton(new RunListSizes());

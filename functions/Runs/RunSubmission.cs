@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CloudWorkspaces.Runs.Git;
 
 namespace CloudWorkspaces.Runs;
 
@@ -10,6 +11,9 @@ internal sealed record RunSubmission
 
     /// <summary>The notebook that came with the request.</summary>
     public UploadedNotebook? Upload { get; init; }
+
+    /// <summary>Where in git it is; not checked yet.</summary>
+    public GitSource? Git { get; init; }
 
     /// <summary>A JSON object.</summary>
     public JsonElement? Parameters { get; init; }

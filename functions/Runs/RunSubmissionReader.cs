@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Runs.Git;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -55,8 +56,15 @@ public sealed class RunSubmissionReader(IOptions<RunOptions> options)
     internal static RunSubmission Read(JsonElement body, UploadedNotebook? upload, RequestErrors errors)
     {
         JsonFields fields = new(body, errors);
-        var notebook = upload is null ? fields.Text("notebook", required: !errors.Has("notebook")) : null;
-        return Read(fields) with { NotebookPath = notebook, Upload = upload };
+        var git = GitFields.Read(fields);
+        var isNeeded = git is null && !errors.Has("notebook") && !errors.Has(GitFields.Name);
+        var notebook = upload is null ? fields.Text("notebook", required: isNeeded) : null;
+        if (git is not null && (notebook is not null || upload is not null))
+        {
+            errors.Add(GitFields.Name, "must not be given beside 'notebook'.");
+        }
+
+        return Read(fields) with { NotebookPath = notebook, Upload = upload, Git = git };
     }
 
     private static RunSubmission Read(JsonFields fields)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Mounts;
+using CloudWorkspaces.Runs.Git;
 
 namespace CloudWorkspaces.Runs;
 
@@ -12,6 +13,10 @@ public sealed record RunView
     public RunCause? Cause { get; init; }
     public required string Notebook { get; init; }
     public string? NotebookSha256 { get; init; }
+
+    /// <summary>Of a notebook from git: where it is to be fetched from, and what the revision was.</summary>
+    public GitSource? Git { get; init; }
+    public string? Commit { get; init; }
     public required string Environment { get; init; }
     public required string Image { get; init; }
     public required string Flavor { get; init; }
@@ -55,6 +60,7 @@ public sealed record RunView
             Cause = run.Cause,
             Notebook = run.Notebook,
             NotebookSha256 = run.NotebookSha256,
+            Commit = run.Commit,
             Environment = run.Environment,
             Image = run.Image,
             Flavor = run.Flavor,
@@ -83,6 +89,7 @@ public sealed record RunView
             ? view
             : view with
             {
+                Git = request.Git,
                 Kernel = request.Kernel,
                 Parameters = request.Parameters,
                 Timeouts = new RunTimeoutsView

@@ -1,3 +1,5 @@
+using CloudWorkspaces.Runs.Git;
+
 namespace CloudWorkspaces.Runs;
 
 /// <summary>The notebook of a submission.</summary>
@@ -9,9 +11,12 @@ internal sealed record SubmittedNotebook
     /// <summary>File name, without folders.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Empty for one in home.</summary>
+    /// <summary>Empty for one in home or git.</summary>
     public ReadOnlyMemory<byte> Content { get; init; }
 
     /// <summary>Its path in home; null for one that is not there.</summary>
     public string? HomePath { get; init; }
+
+    /// <summary>Its repository; null for one that is elsewhere.</summary>
+    public GitSource? Git { get; init; }
 }

@@ -48,10 +48,18 @@ public sealed class LocalStack : IAsyncDisposable
             ? await FaultProxy.StartAsync(new Uri($"http://127.0.0.1:{azurite.BlobPort}"))
             : null;
         var blobPort = blobProxy?.Address.Port ?? azurite.BlobPort;
-        var arm = await ArmEmulatorProcess.StartAsync(
-            $"127.0.0.1:{blobPort}",
-            $"127.0.0.1:{appPort}",
-            apt is null ? null : new Dictionary<string, string> { ["Arm__Registry__AptFolder"] = apt.Path });
+        var armSettings = new Dictionary<string, string>();
+        if (apt is not null)
+        {
+            armSettings["Arm__Registry__AptFolder"] = apt.Path;
+        }
+
+        if (options.Forward is { } forward)
+        {
+            armSettings["Arm__Forwards__2__Address"] = forward;
+        }
+
+        var arm = await ArmEmulatorProcess.StartAsync($"127.0.0.1:{blobPort}", $"127.0.0.1:{appPort}", armSettings);
         var armProxy = options.Proxies ? await FaultProxy.StartAsync(arm.Address, arm.CertificateThumbprint) : null;
         var hubProxy = options.Proxies
             ? await FaultProxy.StartAsync(new Uri($"http://127.0.0.1:{azurite.TablePort}"))

@@ -17,6 +17,9 @@ public sealed record StackOptions
     /// <summary>Let Azurite count its requests.</summary>
     public bool CountsRequests { get; init; }
 
+    /// <summary>Host and port on this machine that containers reach as well.</summary>
+    public string? Forward { get; init; }
+
     /// <summary>App settings besides, or in place of, those that every stack has.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

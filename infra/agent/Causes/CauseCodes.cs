@@ -15,6 +15,10 @@ internal static class CauseCodes
     public const string InvalidNotebook = "invalid-notebook";
     public const string InvalidParameters = "invalid-parameters";
     public const string Cancelled = "cancelled";
+
+    /// <summary>The service, not the user, ended the container.</summary>
+    public const string Preempted = "preempted";
+
     public const string MountFailed = "mount-failed";
 
     /// <summary>What was installed in sessions could not be restored.</summary>

@@ -18,6 +18,9 @@ internal sealed record AgentEvent
     /// <summary>For started: lower-case hexadecimal, of the bytes that papermill is given.</summary>
     public string? NotebookSha256 { get; init; }
 
+    /// <summary>For started: of a notebook from git, lower-case hexadecimal.</summary>
+    public string? Commit { get; init; }
+
     /// <summary><c>succeeded</c>, <c>failed</c> or <c>dismissed</c>.</summary>
     public string? Outcome { get; init; }
 

@@ -21,7 +21,10 @@ internal sealed record RunJob
     /// <summary>The folder in home to run in; null for that of the notebook, or for one on local disk.</summary>
     public string? HomeFolder { get; init; }
 
-    /// <summary>The largest notebook that is copied from home.</summary>
+    /// <summary>The repository that the notebook is in; null for one that is elsewhere.</summary>
+    public GitJob? Git { get; init; }
+
+    /// <summary>The largest notebook that is copied from home or a repository.</summary>
     public int MaxNotebookBytes { get; init; } = 20_000_000;
 
     /// <summary>Values in JSON's own types; null and empty inject nothing.</summary>

@@ -13,12 +13,15 @@ internal sealed class CopyMount(
 
     public IReadOnlyDictionary<string, string> Variables { get; } = MountVariables.Of(job);
 
+    public MountInputs? Inputs { get; private set; }
+
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         try
         {
             var files = await new Hydration(job, container, _selection, user, report).RunAsync(cancellationToken);
+            Inputs = MountInputs.Of(job, (await container.OpenAsync(cancellationToken)).Uri, files);
             if (!job.ReadOnly)
             {
                 _writeBack = new(job, container, _selection, files, owner, report, time);

@@ -8,6 +8,9 @@ internal interface IMount
     /// <summary>What user code finds in its environment.</summary>
     IReadOnlyDictionary<string, string> Variables { get; }
 
+    /// <summary>What it was filled with; null for what is not copied, and before it is prepared.</summary>
+    MountInputs? Inputs => null;
+
     /// <exception cref="RunFailedException">The mount cannot be had.</exception>
     Task PrepareAsync(CancellationToken cancellationToken);
 

@@ -52,6 +52,10 @@ internal sealed class MountSet : IAsyncDisposable
 
     public IReadOnlyList<MountState>? States => _mounts.Count == 0 ? null : _report.All;
 
+    /// <summary>Of the copies among them, once they are filled; null without any.</summary>
+    public IReadOnlyList<MountInputs>? Inputs =>
+        _mounts.Select(one => one.Mount.Inputs).OfType<MountInputs>().ToList() is { Count: > 0 } inputs ? inputs : null;
+
     /// <summary>Fills and checks all of them, and follows them from then on.</summary>
     /// <exception cref="RunFailedException">One cannot be had in time, or the attempt was stopped meanwhile.</exception>
     public async Task PrepareAsync(StopSignal stop, TimeSpan bound)

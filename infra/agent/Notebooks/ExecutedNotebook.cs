@@ -14,7 +14,7 @@ internal sealed record ExecutedNotebook(int Completed, int? FailedCell)
         try
         {
             var cells = JsonNode.Parse(content)?["cells"]?.AsArray();
-            return cells is null ? null : Read([.. cells.Where(cell => !IsMarker(cell))], map);
+            return cells is null ? null : Read([.. cells.Where(cell => !CauseMarkers.Is(cell))], map);
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
@@ -42,7 +42,4 @@ internal sealed record ExecutedNotebook(int Completed, int? FailedCell)
 
         return new ExecutedNotebook(completed, failed);
     }
-
-    private static bool IsMarker(JsonNode? cell) =>
-        cell?["metadata"]?["tags"]?.AsArray().Any(tag => (string?)tag == CellMap.ErrorMarkerTag) ?? false;
 }

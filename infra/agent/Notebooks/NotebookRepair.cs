@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace CloudWorkspaces.Agent.Notebooks;
 
 /// <summary>
-/// Makes the saved notebook of an interrupted run truthful: papermill marks every remaining cell completed when a
-/// kernel dies, and can mark nothing when it is killed itself.
+/// Makes the notebook of an interrupted run truthful: papermill marks every remaining cell completed when a kernel
+/// dies, and can mark nothing when it is killed itself, or was never begun.
 /// </summary>
 internal static class NotebookRepair
 {
@@ -18,19 +18,41 @@ internal static class NotebookRepair
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Null when the bytes are not a notebook that papermill saved.</summary>
-    /// <param name="name">Shown in the interrupted cell as the name of an exception.</param>
+    /// <summary>For a notebook that papermill saved; null when the bytes are none.</summary>
+    /// <param name="content">The notebook.</param>
+    /// <param name="name">Shown in the interrupted cell as the name of an exception, and at the top.</param>
     /// <param name="message">Shown as its text.</param>
-    public static byte[]? Apply(ReadOnlySpan<byte> content, string name, string message)
+    public static byte[]? Apply(ReadOnlySpan<byte> content, string name, string message) =>
+        Change(content, notebook => Mark(notebook, name, message));
+
+    /// <summary>
+    /// For the notebook as submitted, of which no cell was begun: as papermill leaves one, without earlier outputs.
+    /// Null when the bytes are no notebook of format 4.
+    /// </summary>
+    /// <inheritdoc cref="Apply"/>
+    public static byte[]? Unexecuted(ReadOnlySpan<byte> content, string name, string message) => Change(
+        content.StartsWith("\uFEFF"u8) ? content[3..] : content,
+        notebook =>
+        {
+            if (notebook["nbformat"] is not JsonValue format || format.GetValue<int>() != 4)
+            {
+                throw new InvalidOperationException("Only format 4 has cells that can be marked.");
+            }
+
+            Clear(notebook);
+            Mark(notebook, name, message);
+        });
+
+    private static byte[]? Change(ReadOnlySpan<byte> content, Action<JsonObject> change)
     {
         try
         {
-            if (JsonNode.Parse(content) is not JsonObject notebook || notebook["cells"] is not JsonArray cells)
+            if (JsonNode.Parse(content) is not JsonObject notebook || notebook["cells"] is not JsonArray)
             {
                 return null;
             }
 
-            Mark(notebook, cells, name, message);
+            change(notebook);
             using var stream = new MemoryStream();
             using (var writer = new Utf8JsonWriter(stream, Format))
             {
@@ -46,8 +68,10 @@ internal static class NotebookRepair
         }
     }
 
-    private static void Mark(JsonObject notebook, JsonArray cells, string name, string message)
+    private static void Mark(JsonObject notebook, string name, string message)
     {
+        var cells = notebook["cells"]!.AsArray();
+        JsonNode? interrupted = null;
         foreach (var cell in cells)
         {
             if (cell?["metadata"]?["papermill"] is not JsonObject state)
@@ -65,6 +89,7 @@ internal static class NotebookRepair
                 state["status"] = CellStates.Failed;
                 state["exception"] = true;
                 AddError(cell, name, message);
+                interrupted ??= cell;
             }
         }
 
@@ -72,6 +97,8 @@ internal static class NotebookRepair
         {
             papermill["exception"] = true;
         }
+
+        CauseMarkers.Add(notebook, cells, interrupted, name, message);
     }
 
     private static void AddError(JsonNode cell, string name, string message)
@@ -86,5 +113,42 @@ internal static class NotebookRepair
                 ["traceback"] = new JsonArray($"{name}: {message}"),
             });
         }
+    }
+
+    private static void Clear(JsonObject notebook)
+    {
+        var cells = notebook["cells"]!.AsArray();
+        foreach (var earlier in cells.Where(CauseMarkers.Is).ToList())
+        {
+            cells.Remove(earlier);
+        }
+
+        foreach (var cell in cells.OfType<JsonObject>())
+        {
+            Within(cell, "metadata")["papermill"] = new JsonObject
+            {
+                ["duration"] = null,
+                ["end_time"] = null,
+                ["exception"] = null,
+                ["start_time"] = null,
+                ["status"] = CellStates.Pending,
+            };
+            if ((string?)cell["cell_type"] == "code")
+            {
+                (cell["outputs"], cell["execution_count"]) = (new JsonArray(), null);
+            }
+        }
+
+        Within(notebook, "metadata")["papermill"] = new JsonObject();
+    }
+
+    private static JsonObject Within(JsonObject parent, string name)
+    {
+        if (parent[name] is not JsonObject child)
+        {
+            parent[name] = child = [];
+        }
+
+        return child;
     }
 }

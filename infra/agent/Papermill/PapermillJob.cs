@@ -20,6 +20,9 @@ internal sealed record PapermillJob
     /// <summary>Where the notebook in home is, so that what it names beside itself is found; null for where papermill is.</summary>
     public string? WorkingFolder { get; init; }
 
+    /// <summary>Whether the folder is to have <c>outputs</c> as the run's own folder has it, unless it has one already.</summary>
+    public bool LinkOutputs { get; init; }
+
     public string? Kernel { get; init; }
 
     public int? CellTimeoutSeconds { get; init; }

@@ -119,6 +119,8 @@ def run(job):
     if "workingFolder" in job:
         os.chdir(job["workingFolder"])
         os.environ["PWD"] = job["workingFolder"]
+    if job["linkOutputs"] and not os.path.lexists("outputs"):
+        os.symlink(os.environ["CLOUD_WORKSPACES_OUTPUTS"], "outputs")
     # As JupyterLab tells its kernels which notebook they are for.
     os.environ["JPY_SESSION_NAME"] = os.path.join(os.getcwd(), job["notebookName"])
     logging.basicConfig(level="INFO", format="%(message)s")

@@ -1,6 +1,7 @@
 using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Cgroups;
 using CloudWorkspaces.Agent.Endpoint;
+using CloudWorkspaces.Agent.Git;
 using CloudWorkspaces.Agent.Mounts;
 using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Papermill;
@@ -35,7 +36,8 @@ internal sealed class Attempt(
             Claim? claim;
             try
             {
-                claim = await Claim.TryMakeAsync(job, new RunBlobs(access, http), time, CancellationToken.None);
+                claim = await Claim.TryMakeAsync(
+                    job, new RunBlobs(access, http), Source(job, bench), time, CancellationToken.None);
             }
             catch (RunFailedException exception)
             {
@@ -84,6 +86,14 @@ internal sealed class Attempt(
         }
     }
 
+    /// <summary>Null for a notebook that is in the blob of the input already.</summary>
+    private INotebookSource? Source(RunJob job, Workbench? bench) => job switch
+    {
+        { Git: { } git } => new GitCheckout(git, job.MaxNotebookBytes, bench, folders.Source, stop, time),
+        { HomePath: not null } => new HomeNotebook(job),
+        _ => null,
+    };
+
     private async Task<int> ExecuteAsync(
         Claim claim, Workbench? bench, PapermillProcess? papermill, RunFailedException? missing)
     {
@@ -98,13 +108,16 @@ internal sealed class Attempt(
         await using var mounts = new MountSet(
             claim.Job.Mounts, claim.Job.RunId, claim.Blobs, records, folders, bench?.User, time);
         var packages = new UserPackages(bench, claim.Job.Environment, records, time);
-        var execution = new Execution(claim, records, mounts, packages, folders, stop, _clock, time);
-        var ending = await execution.RunAsync(bench, papermill, missing ?? claim.Missing);
+        var provenance = new ProvenanceRecord(claim, mounts, packages, records, time);
+        var execution = new Execution(claim, records, mounts, packages, provenance, folders, stop, _clock, time);
+        var repair = new EndingRepair(new StopCause(endpoint), claim.Notebook);
+        var ending = await repair.ApplyAsync(await execution.RunAsync(bench, papermill, missing ?? claim.Missing));
 
         await recording.CancelAsync();
         await recorder;
         await started;
-        var settlement = new Settlement(claim, endpoint, records, mounts, folders, bench, _clock, time);
+        var settlement = new Settlement(
+            claim, endpoint, records, mounts, provenance, folders, bench, _clock, time);
         return await settlement.RunAsync(ending with
         {
             StartedOn = startedOn,
@@ -122,6 +135,7 @@ internal sealed class Attempt(
                 {
                     Type = AgentEvent.Started,
                     NotebookSha256 = claim.Missing is null ? claim.NotebookSha256 : null,
+                    Commit = claim.Commit,
                 },
                 TimeSpan.FromSeconds(10),
                 CancellationToken.None);

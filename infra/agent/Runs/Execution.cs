@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Endpoint;
 using CloudWorkspaces.Agent.Mounts;
@@ -7,13 +6,13 @@ using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Processes;
 using CloudWorkspaces.Agent.Secrets;
-using CloudWorkspaces.Agent.Storage;
 
 namespace CloudWorkspaces.Agent.Runs;
 
 /// <summary>Checks what can be checked beforehand, lets papermill execute the notebook, and finds the cause.</summary>
 internal sealed class Execution(
-    Claim claim, RunRecords records, MountSet mounts, UserPackages packages, RunFolders folders, StopSignal stop, PhaseClock clock, TimeProvider time)
+    Claim claim, RunRecords records, MountSet mounts, UserPackages packages, ProvenanceRecord provenance,
+    RunFolders folders, StopSignal stop, PhaseClock clock, TimeProvider time)
 {
     private readonly RunJob _job = claim.Job;
 
@@ -66,7 +65,7 @@ internal sealed class Execution(
             throw new RunFailedException(CauseCodes.InvalidNotebook, exception.Message, exception);
         }
 
-        if (HomeNotebook.FolderOf(_job) is { } folder && !Directory.Exists(folder))
+        if (NotebookFolder.Of(_job, folders) is { } folder && !Directory.Exists(folder))
         {
             throw new RunFailedException(
                 CauseCodes.InvalidNotebook, $"Home has no folder '{_job.HomeFolder}', in which the notebook is to run.");
@@ -93,7 +92,7 @@ internal sealed class Execution(
     {
         var progress = new CellProgressTracker(map, records.Status);
         papermill.CellChanged = progress.Take;
-        var provenance = StoreProvenanceAsync(papermill);
+        var begun = provenance.BeginAsync(papermill);
         await papermill.ExecuteAsync(Job(), CancellationToken.None);
         var watch = new PapermillWatch(papermill, stop, time);
         var left = TimeSpan.FromSeconds(_job.RunTimeoutSeconds) - TimeSpan.FromMilliseconds(preflightMs);
@@ -105,17 +104,14 @@ internal sealed class Execution(
         records.Resources.Sample();
         var saved = FileKind.IsRegular(folders.Result) ? File.ReadAllBytes(folders.Result) : null;
         var cause = CauseRules.Decide(Facts(watch, papermill.Failure, saved, map)).Masked(SecretMask.Own);
-        var notebook = saved is not null && cause.Interrupts
-            ? NotebookRepair.Apply(saved, cause.Code, cause.Message) ?? saved
-            : saved;
         var ending = Ended(cause, map) with
         {
             ExitCode = watch.ExitCode,
-            Notebook = notebook,
+            Notebook = saved,
             Timings = new RunTimings { PreflightMs = preflightMs, PapermillMs = clock.Lap() },
         };
-        var executed = notebook is null ? null : ExecutedNotebook.Read(notebook, map);
-        await provenance;
+        var executed = saved is null ? null : ExecutedNotebook.Read(saved, map);
+        await begun;
         return ending with { Cells = new CellCount(map.Total, executed?.Completed ?? 0) };
     }
 
@@ -126,7 +122,8 @@ internal sealed class Execution(
         Parameters = _job.Parameters ?? [],
         NotebookName = _job.NotebookName,
         Environment = NotebookEnvironment.Identify("run", _job.RunId, _job.Workspace, mounts.Variables),
-        WorkingFolder = HomeNotebook.FolderOf(_job),
+        WorkingFolder = NotebookFolder.Of(_job, folders),
+        LinkOutputs = _job.Git is not null,
         Kernel = _job.Kernel,
         CellTimeoutSeconds = _job.CellTimeoutSeconds,
         StartTimeoutSeconds = _job.StartTimeoutSeconds,
@@ -157,36 +154,4 @@ internal sealed class Execution(
         Cells = new CellCount(map?.Total ?? 0, 0),
         EndedOn = time.GetUtcNow(),
     };
-
-    private async Task StoreProvenanceAsync(PapermillProcess papermill)
-    {
-        var startedOn = time.GetUtcNow();
-        var ready = await papermill.Ready;
-        var provenance = new RunProvenance
-        {
-            NotebookName = _job.NotebookName,
-            NotebookSha256 = claim.NotebookSha256,
-            NotebookBytes = claim.Notebook.Length,
-            ParameterNames = [.. (_job.Parameters ?? []).Select(pair => pair.Key)],
-            Kernel = _job.Kernel,
-            Environment = _job.Environment,
-            Image = _job.Image,
-            Packages = await EnvironmentLock.ReadAsync(),
-            AgentVersion = AgentVersion.Current,
-            Mounts = mounts.States,
-            RestoredPackages = packages.Restored,
-            PapermillVersion = ready?.PapermillVersion,
-            PythonVersion = ready?.PythonVersion,
-            StartedOn = startedOn,
-        };
-        var content = JsonSerializer.SerializeToUtf8Bytes(provenance, AgentJson.Default.RunProvenance);
-        try
-        {
-            await claim.Blobs.PutAsync(RunBlobs.Provenance, content, "application/json", CancellationToken.None);
-        }
-        catch (Exception exception) when (StorageFailure.Is(exception))
-        {
-            records.Write($"the provenance was not stored: {StorageFailure.Describe(exception)}");
-        }
-    }
 }

@@ -12,7 +12,7 @@ internal sealed record RunEnding
 
     public required CellCount Cells { get; init; }
 
-    /// <summary>The result notebook, repaired where it had to be; null when papermill never saved one.</summary>
+    /// <summary>The result notebook, as papermill saved it and then repaired; null when there is none.</summary>
     public byte[]? Notebook { get; init; }
 
     public DateTimeOffset? StartedOn { get; init; }

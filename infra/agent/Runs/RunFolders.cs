@@ -19,6 +19,9 @@ internal sealed record RunFolders
     /// <summary>Where the user's first process starts: in a session in home.</summary>
     public string Start { get; init; } = "/work";
 
+    /// <summary>The checkout of the repository that the notebook is in.</summary>
+    public string Source => Path.Combine(Work, "source");
+
     /// <summary>What the run is to keep.</summary>
     public string Outputs => Path.Combine(Work, "outputs");
 

@@ -11,8 +11,8 @@ namespace CloudWorkspaces.Agent.Runs;
 /// event nothing more will be written.
 /// </summary>
 internal sealed class Settlement(
-    Claim claim, AgentEndpoint endpoint, RunRecords records, MountSet mounts, RunFolders folders, Workbench? bench,
-    PhaseClock clock, TimeProvider time)
+    Claim claim, AgentEndpoint endpoint, RunRecords records, MountSet mounts, ProvenanceRecord provenance,
+    RunFolders folders, Workbench? bench, PhaseClock clock, TimeProvider time)
 {
     private static readonly TimeSpan EventBound = TimeSpan.FromMinutes(2);
 
@@ -68,6 +68,7 @@ internal sealed class Settlement(
             TryAsync("the result notebook", cancel => ending.Notebook is { } notebook
                 ? claim.Blobs.PutAsync(RunBlobs.Output, notebook, "application/x-ipynb+json", cancel)
                 : Task.CompletedTask),
+            TryAsync("the provenance", cancel => provenance.EndAsync(ending, cancel)),
             TryAsync("the outputs", cancel => OutputFiles.UploadAsync(claim.Blobs, folders.Outputs, cancel)),
             TryAsync("the log", records.FlushLogAsync),
             TryAsync("the samples", records.FlushMetricsAsync),

@@ -14,10 +14,24 @@ internal static class ContainerSecrets
 
     public static IReadOnlyList<string> Read() => Read(Environment.GetEnvironmentVariable, Folder);
 
+    /// <summary>The value of one by its name, as a variable or a file; null when this container has none of the name.</summary>
+    public static string? Find(string name) => Find(name, Environment.GetEnvironmentVariable, Folder);
+
+    internal static string? Find(string name, Func<string, string?> variable, string folder)
+    {
+        if (Names(variable).Contains(name))
+        {
+            return variable(name);
+        }
+
+        // A bare file name: a name with folders is no secret's.
+        var file = new FileInfo(Path.Combine(folder, Path.GetFileName(name)));
+        return file.Exists && file.Name == name && file.Length <= MaxFileBytes ? File.ReadAllText(file.FullName) : null;
+    }
+
     internal static IReadOnlyList<string> Read(Func<string, string?> variable, string folder)
     {
-        var names = (variable(NamesVariable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
-        List<string> values = [.. names.Select(variable).OfType<string>()];
+        List<string> values = [.. Names(variable).Select(variable).OfType<string>()];
         try
         {
             DirectoryInfo files = new(folder);
@@ -32,4 +46,7 @@ internal static class ContainerSecrets
 
         return values;
     }
+
+    private static string[] Names(Func<string, string?> variable) =>
+        (variable(NamesVariable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -113,6 +113,7 @@ internal sealed class AgentApp : IAsyncDisposable
             ["runId"] = RunId,
             ["attempt"] = 1,
             ["notebookName"] = "a.ipynb",
+            ["maxNotebookBytes"] = 20_000_000,
             ["parameters"] = new JsonObject(),
             ["kernel"] = null,
             ["runTimeoutSeconds"] = 300,
@@ -138,7 +139,7 @@ internal sealed class AgentApp : IAsyncDisposable
         var blobs = new JsonObject();
         foreach (var name in names)
         {
-            var permissions = name == "input.ipynb"
+            var permissions = name == "input.ipynb" && !Job.ContainsKey("git")
                 ? BlobSasPermissions.Read
                 : BlobSasPermissions.Read | BlobSasPermissions.Add | BlobSasPermissions.Create | BlobSasPermissions.Write;
             blobs[name] = Blob(name).GenerateSasUri(permissions, expiresOn).AbsoluteUri;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
+using CloudWorkspaces.Agent.Notebooks;
 using CloudWorkspaces.Testing;
 
 namespace CloudWorkspaces.Agent.Tests.Containers;
@@ -23,10 +24,10 @@ internal static class AgentRuns
         return await AgentApp.StartAsync(notebook, container, job ?? []);
     }
 
-    /// <summary>Papermill's status of each cell of the stored result notebook.</summary>
+    /// <summary>Papermill's status of each cell of the stored result notebook, without what it or the agent has added.</summary>
     public static async Task<string[]> CellStatesAsync(AgentApp app)
     {
         var notebook = JsonNode.Parse(await app.ReadAsync("output.ipynb"))!;
-        return [.. notebook["cells"]!.AsArray().Select(cell => (string)cell!["metadata"]!["papermill"]!["status"]!)];
+        return [.. notebook["cells"]!.AsArray().Where(cell => !CauseMarkers.Is(cell)).Select(cell => (string)cell!["metadata"]!["papermill"]!["status"]!)];
     }
 }

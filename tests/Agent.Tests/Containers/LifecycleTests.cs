@@ -19,6 +19,8 @@ public sealed class LifecycleTests
         await using var container = AgentContainer.Start(app, LocalTools.EoImage);
         await Eventually.TrueAsync(() => LogContainsAsync(app, "begun"), Soon, "the cell has begun");
 
+        // As the app answers once the user has asked for it.
+        app.StartStatus = 409;
         var watch = Stopwatch.StartNew();
         await container.SignalAsync("TERM");
         await Eventually.TrueAsync(() => app.HasEvent("settled"), TimeSpan.FromSeconds(5), "the run is settled");
@@ -34,6 +36,22 @@ public sealed class LifecycleTests
         Assert.Contains("begun", await app.ReadAsync("output.ipynb"), StringComparison.Ordinal);
         Assert.Contains("begun", await app.ReadAsync("output.html"), StringComparison.Ordinal);
         Assert.True(app.HasEvent("finished"));
+    }
+
+    [Fact]
+    public async Task Run_EndedThoughTheAppWantsIt_IsPreemptedAndTheNotebookSaysSo()
+    {
+        await using var app = await AgentRuns.StartAppAsync(TestNotebook.Of("print('begun')\nimport time; time.sleep(600)", "1"));
+        await using var container = AgentContainer.Start(app, LocalTools.EoImage);
+        await Eventually.TrueAsync(() => LogContainsAsync(app, "begun"), Soon, "the cell has begun");
+
+        await container.SignalAsync("TERM");
+        await container.ExitsAsync(0);
+
+        Assert.Equal("failed", (string?)app.Settled!["outcome"]);
+        Assert.Equal("preempted", (string?)app.Settled!["cause"]!["code"]);
+        Assert.Equal(["failed", "pending"], await AgentRuns.CellStatesAsync(app));
+        Assert.Contains("preempted", await app.ReadAsync("output.html"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,11 +21,11 @@ public sealed class NotebookRepairTests
         var repaired = Repair(Cell("completed", "x"), Cell("running", "x"), Cell("pending", null));
 
         Assert.Equal(["completed", "failed", "pending"], States(repaired));
-        var error = Assert.Single(repaired["cells"]![1]!["outputs"]!.AsArray())!;
+        var error = Assert.Single(Executed(repaired)[1]["outputs"]!.AsArray())!;
         Assert.Equal("error", (string?)error["output_type"]);
         Assert.Equal("kernel-died", (string?)error["ename"]);
         Assert.Equal("Gone – 'ü'.", (string?)error["evalue"]);
-        Assert.Empty(repaired["cells"]![0]!["outputs"]!.AsArray());
+        Assert.Empty(Executed(repaired)[0]["outputs"]!.AsArray());
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class NotebookRepairTests
 
         var repaired = Repair(cell);
 
-        Assert.Equal("KeyError", (string?)Assert.Single(repaired["cells"]![0]!["outputs"]!.AsArray())!["ename"]);
+        Assert.Equal("KeyError", (string?)Assert.Single(Executed(repaired)[0]["outputs"]!.AsArray())!["ename"]);
     }
 
     [Fact]
@@ -45,18 +45,74 @@ public sealed class NotebookRepairTests
         var cell = Cell("running", "x");
         cell.Remove("outputs");
 
-        Assert.Null(Repair(cell)["cells"]![0]!["outputs"]);
+        Assert.Null(Executed(Repair(cell))[0]["outputs"]);
     }
 
     [Fact]
     public void Apply_Always_KeepsNumbersAndCharactersAsTheyWere()
     {
-        var content = """{"cells":[],"metadata":{"a":1.10,"b":1e400,"c":"<é雪>"}}"""u8;
+        var content = """{"metadata":{"a":1.10,"b":1e400,"c":"<é雪>"},"cells":[]}"""u8;
 
         var text = Encoding.UTF8.GetString(NotebookRepair.Apply(content, "x", "y")!);
 
-        Assert.Equal("{\n \"cells\": [],\n \"metadata\": {\n  \"a\": 1.10,\n  \"b\": 1e400,\n  \"c\": \"<é雪>\"\n }\n}\n", text);
+        Assert.StartsWith(
+            "{\n \"metadata\": {\n  \"a\": 1.10,\n  \"b\": 1e400,\n  \"c\": \"<é雪>\"\n },\n \"cells\": [\n", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Apply_Interrupted_TellsTheCauseAtTheTopAndBeforeTheCell()
+    {
+        var repaired = Repair(Cell("completed", "x"), Cell("running", "x"), Cell("pending", null));
+
+        var markers = repaired["cells"]!.AsArray().Select((cell, at) => (Cell: cell!, At: at)).Where(one => CauseMarkers.Is(one.Cell)).ToList();
+        Assert.Equal([0, 2], markers.Select(marker => marker.At));
+        Assert.Contains("kernel-died", (string?)markers[0].Cell["source"], StringComparison.Ordinal);
+        Assert.Contains("Gone – &#39;&#252;&#39;.", (string?)markers[0].Cell["source"], StringComparison.Ordinal);
+        Assert.Contains("id=\"papermill-error-cell\"", (string?)markers[1].Cell["source"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public void Apply_Markers_HaveIdsWhereTheFormatHasThem(int minor, bool expected)
+    {
+        var content = $$"""{"nbformat":4,"nbformat_minor":{{minor}},"metadata":{},"cells":[]}""";
+
+        var repaired = JsonNode.Parse(NotebookRepair.Apply(Encoding.UTF8.GetBytes(content), "x", "y"))!;
+
+        Assert.Equal(expected, repaired["cells"]![0]!["id"] is not null);
+    }
+
+    [Fact]
+    public void Unexecuted_EarlierResult_HasNoOutputsAndNoEarlierMarks()
+    {
+        var marker = Cell("completed", "x");
+        marker["metadata"]!["tags"] = new JsonArray(CellMap.ErrorMarkerTag);
+        var cell = Cell("failed", "x");
+        cell["execution_count"] = 7;
+        cell["outputs"]!.AsArray().Add((JsonNode)new JsonObject { ["output_type"] = "error", ["ename"] = "KeyError" });
+        var text = new JsonObject { ["cell_type"] = "markdown", ["source"] = "text" };
+        var notebook = new JsonObject { ["nbformat"] = 4, ["nbformat_minor"] = 5, ["cells"] = new JsonArray(marker, cell, text) };
+
+        var content = Encoding.UTF8.GetBytes("\uFEFF" + notebook.ToJsonString());
+        var result = JsonNode.Parse(NotebookRepair.Unexecuted(content, "mount-failed", "Not there."))!;
+
+        Assert.Equal(["pending", "pending"], States(result));
+        Assert.Empty(Executed(result)[0]["outputs"]!.AsArray());
+        Assert.Null(Executed(result)[0]["execution_count"]);
+        Assert.Null(Executed(result)[1]["outputs"]);
+        Assert.True((bool)result["metadata"]!["papermill"]!["exception"]!);
+        Assert.Contains("mount-failed", (string?)Assert.Single(result["cells"]!.AsArray(), CauseMarkers.Is)!["source"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"nbformat":3,"worksheets":[]}""")]
+    [InlineData("""{"nbformat":3,"cells":[]}""")]
+    [InlineData("""{"cells":[]}""")]
+    [InlineData("no json")]
+    [InlineData("")]
+    public void Unexecuted_NotOfFormat4_IsNull(string content) =>
+        Assert.Null(NotebookRepair.Unexecuted(Encoding.UTF8.GetBytes(content), "x", "y"));
 
     [Theory]
     [InlineData("{\"cells\": [")]
@@ -87,5 +143,8 @@ public sealed class NotebookRepairTests
     };
 
     private static IEnumerable<string> States(JsonNode notebook) =>
-        notebook["cells"]!.AsArray().Select(cell => (string)cell!["metadata"]!["papermill"]!["status"]!);
+        Executed(notebook).Select(cell => (string)cell["metadata"]!["papermill"]!["status"]!);
+
+    private static List<JsonNode> Executed(JsonNode notebook) =>
+        [.. notebook["cells"]!.AsArray().Where(cell => !CauseMarkers.Is(cell)).Select(cell => cell!)];
 }

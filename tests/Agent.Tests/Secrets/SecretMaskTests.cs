@@ -64,6 +64,10 @@ public sealed class SecretMaskTests
         var read = ContainerSecrets.Read(variables.GetValueOrDefault, folder.FullName);
 
         Assert.Equal(["one", "two", "in a file"], read);
+        Assert.Equal("one", ContainerSecrets.Find("A", variables.GetValueOrDefault, folder.FullName));
+        Assert.Equal("in a file", ContainerSecrets.Find("account.json", variables.GetValueOrDefault, folder.FullName));
+        Assert.Null(ContainerSecrets.Find("C", variables.GetValueOrDefault, folder.FullName));
+        Assert.Null(ContainerSecrets.Find("../account.json", variables.GetValueOrDefault, folder.FullName));
         Assert.Empty(ContainerSecrets.Read(_ => null, Path.Combine(folder.FullName, "missing")));
         folder.Delete(recursive: true);
     }

@@ -39,6 +39,28 @@ public sealed class AgentAssignmentsTests
     }
 
     [Fact]
+    public async Task Start_NotebookInGit_GivesSourceAndBoundsAndRepeatsTheCommitOfBefore()
+    {
+        var commit = new string('c', 40);
+        _fixture.Documents.Request = new()
+        {
+            Parameters = [],
+            NotebookName = "a.ipynb",
+            Git = new() { Url = "https://git.example.org/a.git", Revision = "main", Path = "deep/a.ipynb", Credential = "TOKEN" },
+            RunTimeoutSeconds = 900,
+        };
+
+        var first = (await _fixture.SendAsync("start")).Value<AgentAssignment>();
+        _fixture.Change(run => run with { Commit = commit });
+        var second = (await _fixture.SendAsync("start")).Value<AgentAssignment>();
+
+        Assert.Equal(("main", "deep/a.ipynb", "TOKEN"), (first.Git!.Revision, first.Git.Path, first.Git.Credential));
+        Assert.Equal((300, 1L << 30), (first.Git.TimeoutSeconds, first.Git.MaxBytes));
+        Assert.Contains("Write", first.Blobs["input.ipynb"].Query, StringComparison.Ordinal);
+        Assert.Equal(commit, second.Git!.Revision);
+    }
+
+    [Fact]
     public async Task Start_ReadOnly_DoesNotMoveTheRun()
     {
         await _fixture.SendAsync("start");

@@ -5,6 +5,7 @@ using CloudWorkspaces.Functions.Tests.Orchestration;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Admission;
+using CloudWorkspaces.Runs.Git;
 using CloudWorkspaces.Runs.Orchestration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -34,7 +35,7 @@ internal sealed class AgentFixture
             Options.Create(new AdmissionOptions { ConversionYields = conversionYields }));
         Api = new(
             new AgentCalls(Keys, Time),
-            new AgentAssignments(Runs, Documents, Blobs, Mounts.Of(Settings, Time), Options.Create(new RunOptions()), Time),
+            new AgentAssignments(Runs, Documents, Blobs, Mounts.Of(Settings, Time), Options.Create(new RunOptions()), Options.Create(new GitOptions()), Time),
             new AgentReports(Runs, [], Time),
             new AgentTurns(Runs, admission, Time));
     }

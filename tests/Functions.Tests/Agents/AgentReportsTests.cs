@@ -44,6 +44,18 @@ public sealed class AgentReportsTests
     }
 
     [Fact]
+    public async Task Started_FromGit_KeepsTheCommit()
+    {
+        var commit = new string('c', 40);
+
+        var wrong = await _fixture.SendAsync("events", new { type = "started", commit = "main" });
+        await _fixture.SendAsync("events", new { type = "started", commit });
+
+        Assert.Equal(400, wrong.Status);
+        Assert.Equal(commit, _fixture.Runs[_fixture.Run].Commit);
+    }
+
+    [Fact]
     public async Task Started_AfterTheEnd_ChangesNothing()
     {
         _fixture.Change(run => FakeRuns.Ended(run.CreatedOn, run.CreatedOn) with { Id = run.Id });
