@@ -16,7 +16,7 @@ internal sealed record RunForm
     private const string NotebookField = "notebook";
     private const string RequestField = "request";
 
-    private static readonly string[] Objects = ["parameters", "timeouts"];
+    private static readonly string[] Objects = ["parameters", "timeouts", "retry"];
 
     public required JsonElement Fields { get; init; }
     public UploadedNotebook? Notebook { get; init; }

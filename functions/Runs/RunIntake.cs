@@ -76,6 +76,7 @@ public sealed partial class RunIntake(
             Batch = origin.Batch,
             BatchItem = origin.BatchItem,
             RerunOf = origin.RerunOf,
+            Priority = wanted.Request.Priority,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CloudWorkspaces.Runs.Retries;
 
 namespace CloudWorkspaces.Runs;
 
@@ -20,4 +21,6 @@ internal sealed record RunSubmission
     public int? RunTimeoutSeconds { get; init; }
     public int? CellTimeoutSeconds { get; init; }
     public int? StartTimeoutSeconds { get; init; }
+    public RunPriority? Priority { get; init; }
+    public RunRetry? Retry { get; init; }
 }
