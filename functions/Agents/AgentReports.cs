@@ -23,7 +23,8 @@ public sealed class AgentReports(IRunStore runs, IEnumerable<IRunFollower> follo
         var run = attempt.Run;
         var record = await runs.FindAsync(run.Workspace, run.Id, cancellationToken) ??
             throw new ProblemException(Problems.NotFound($"There is no run '{run.RunId}'."));
-        if (record.Attempt != attempt.Attempt)
+        // An attempt that was followed by another still has its result to convert.
+        if (record.Attempt != attempt.Attempt && report.Type is not AgentEvent.Finished)
         {
             throw new ProblemException(Problems.WrongState($"The run is at attempt {record.Attempt}."));
         }

@@ -77,6 +77,7 @@ public sealed partial class RunIntake(
             BatchItem = origin.BatchItem,
             Process = origin.Process,
             RerunOf = origin.RerunOf,
+            Priority = wanted.Request.Priority,
         };
     }
 

@@ -1,3 +1,5 @@
+using CloudWorkspaces.Runs.Retries;
+
 namespace CloudWorkspaces.Runs;
 
 /// <summary>
@@ -68,6 +70,14 @@ public sealed record RunRecord
     /// <summary>1 for the first attempt. The notebook, log and outputs of the last attempt are the run's.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>Those that have failed, oldest first; null for none.</summary>
+    public IReadOnlyList<EndedAttempt>? EarlierAttempts { get; init; }
+
+    /// <summary>Before this time the attempt does not begin; null for the first attempt.</summary>
+    public DateTimeOffset? RetryOn { get; init; }
+
+    public RunPriority Priority { get; init; } = RunPriority.Normal;
+
     /// <summary>When the user asked for cancellation.</summary>
     public DateTimeOffset? CancelRequestedOn { get; init; }
 
@@ -79,4 +89,8 @@ public sealed record RunRecord
 
     /// <summary>From 1, one more with every change: its ETag.</summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>When an attempt of it ended; null for one that has not, or that there is not.</summary>
+    public DateTimeOffset? EndOf(int attempt) =>
+        attempt == Attempt ? EndedOn : EarlierAttempts?.FirstOrDefault(earlier => earlier.Attempt == attempt)?.EndedOn;
 }

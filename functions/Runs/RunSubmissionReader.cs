@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Runs.Git;
+using CloudWorkspaces.Runs.Retries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,9 @@ public sealed class RunSubmissionReader(IOptions<RunOptions> options)
     private const int MaxFieldsBytes = 2_000_000;
     internal const int MaxTimeout = 7 * 86_400;
     internal const int MaxStartTimeout = 3_600;
+
+    private static readonly string[] s_priorities =
+        [.. Enum.GetNames<RunPriority>().Select(name => name.ToLowerInvariant())];
 
     internal async Task<RunSubmission> ReadAsync(
         HttpRequest request, RequestErrors errors, CancellationToken cancellationToken)
@@ -82,7 +86,15 @@ public sealed class RunSubmissionReader(IOptions<RunOptions> options)
             Environment = fields.Text("environment", maxLength: 128),
             Flavor = fields.Text("flavor", maxLength: 64),
             Kernel = fields.Text("kernel", maxLength: 64),
+            Priority = fields.Choice("priority", s_priorities) is { } priority
+                ? Enum.Parse<RunPriority>(priority, ignoreCase: true)
+                : null,
         };
+        if (fields.Nested("retry") is { } retry)
+        {
+            submission = submission with { Retry = RunRetryReader.Read(retry) };
+        }
+
         if (fields.Nested("timeouts") is { } timeouts)
         {
             submission = submission with
