@@ -64,7 +64,7 @@ internal sealed class RunListChunks(RunListTable table, RunListSizes sizes, Time
         }
 
         var there = await table.EntriesAsync(
-            RunListKeys.ChunkPartition(plan.List, chunk.Name), null, int.MaxValue, cancellationToken);
+            RunListKeys.ChunkPartition(plan.List, chunk.Name), null, RunListTable.Everything, cancellationToken);
         plan.Replace(chunk, RunListMerge.Parts(RunListMerge.Overlay(there, group), sizes));
     }
 

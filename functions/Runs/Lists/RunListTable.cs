@@ -5,6 +5,9 @@ namespace CloudWorkspaces.Runs.Lists;
 /// <summary>Range reads of the table of lists. A list is named by its partition.</summary>
 internal sealed class RunListTable(RunTables tables)
 {
+    /// <summary>More than any list has.</summary>
+    public const int Everything = 1_000_000_000;
+
     private const int MaxPerPage = 1_000;
 
     public TableClient Client => tables.Lists;
@@ -22,8 +25,8 @@ internal sealed class RunListTable(RunTables tables)
     public async Task<RunListHead> HeadAsync(string list, int count, CancellationToken cancellationToken)
     {
         var after = RunListKeys.Floor[..^1];
-        var rows = await Range(list, after, RunListKeys.EntriesEnd, Math.Min(count + 1, MaxPerPage), cancellationToken)
-            .Take(count == int.MaxValue ? count : count + 1)
+        var rows = await Range(list, after, RunListKeys.EntriesEnd, count + 1, cancellationToken)
+            .Take(count + 1)
             .ToListAsync(cancellationToken);
         var floor = rows.Count > 0 && rows[0].RowKey == RunListKeys.Floor ? rows[0] : null;
         return new RunListHead
