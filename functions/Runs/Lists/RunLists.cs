@@ -43,7 +43,7 @@ internal sealed partial class RunLists(
         var head = await table.HeadAsync(list, RunListTable.Everything, cancellationToken);
         var live = 0;
         var over = head.Entries.SkipWhile(entry => (entry.IsRemoval ? live : ++live) <= sizes.Head).TakeLast(MaxMoved).ToList();
-        if (over.Count < sizes.Chunk)
+        if (over.Count < sizes.Over)
         {
             return;
         }

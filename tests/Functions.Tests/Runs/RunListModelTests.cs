@@ -11,7 +11,7 @@ public sealed class RunListModelTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     /// <summary>Chunks are made all the time, and replaced ones are deleted with the next step.</summary>
-    private static readonly RunListSizes s_tiny = new() { Head = 3, Chunk = 4, Look = 4, KeepReplaced = TimeSpan.FromMinutes(1) };
+    private static readonly RunListSizes s_tiny = new() { Head = 3, Over = 3, Chunk = 6, Look = 4, KeepReplaced = TimeSpan.FromMinutes(1) };
 
     [Theory]
     [InlineData(1)]
