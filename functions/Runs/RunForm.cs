@@ -15,6 +15,7 @@ internal sealed record RunForm
 {
     private const string NotebookField = "notebook";
     private const string RequestField = "request";
+    private const string StrictField = "strict";
 
     private static readonly string[] Objects = ["parameters", "timeouts"];
 
@@ -93,6 +94,10 @@ internal sealed record RunForm
             else if (Objects.Contains(name))
             {
                 Set(fields, name, JsonObject.Create(RunJson.ParseObject(bytes, name)), errors);
+            }
+            else if (name == StrictField && bool.TryParse(values[0], out var strict))
+            {
+                Set(fields, name, JsonValue.Create(strict), errors);
             }
             else if (!(name == NotebookField && form.Files.GetFile(NotebookField) is not null))
             {

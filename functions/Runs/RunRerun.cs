@@ -24,6 +24,8 @@ public sealed class RunRerun(RunBlobStore blobs, RunChecks checks, Orchestration
         {
             Upload = new UploadedNotebook { FileName = request.NotebookName, Content = await NotebookAsync(run, cancellationToken) },
             Parameters = Merge(request.Parameters, changes.Parameters),
+            ParametersYaml = changes.ParametersYaml ?? request.ParametersYaml,
+            Strict = changes.Strict ?? request.Strict,
             Environment = changes.Environment ?? run.Environment,
             Flavor = changes.Flavor ?? run.Flavor,
             Kernel = changes.Kernel ?? request.Kernel,

@@ -56,12 +56,18 @@ public sealed class RunSubmissionReader(IOptions<RunOptions> options)
     {
         JsonFields fields = new(body, errors);
         var notebook = upload is null ? fields.Text("notebook", required: !errors.Has("notebook")) : null;
-        return Read(fields) with { NotebookPath = notebook, Upload = upload };
+        var submission = Read(fields);
+        return submission with { NotebookPath = notebook, Upload = upload, Strict = submission.Strict ?? true };
     }
 
     private static RunSubmission Read(JsonFields fields)
     {
-        var submission = ReadCompute(fields) with { Parameters = fields.Object("parameters") };
+        var submission = ReadCompute(fields) with
+        {
+            Parameters = fields.Object(RunJson.Parameters),
+            ParametersYaml = fields.Text("parametersYaml", maxLength: MaxFieldsBytes),
+            Strict = fields.Flag("strict"),
+        };
         fields.RefuseOthers();
         return submission;
     }

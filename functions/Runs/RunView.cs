@@ -17,6 +17,7 @@ public sealed record RunView
     public required string Flavor { get; init; }
     public string? Kernel { get; init; }
     public JsonObject? Parameters { get; init; }
+    public string? ParametersYaml { get; init; }
     public RunTimeoutsView? Timeouts { get; init; }
     public required RunTrigger Trigger { get; init; }
     public string? Schedule { get; init; }
@@ -85,6 +86,7 @@ public sealed record RunView
             {
                 Kernel = request.Kernel,
                 Parameters = request.Parameters,
+                ParametersYaml = request.ParametersYaml,
                 Timeouts = new RunTimeoutsView
                 {
                     RunSeconds = request.RunTimeoutSeconds,
