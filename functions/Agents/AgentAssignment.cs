@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Mounts;
+using CloudWorkspaces.Runs;
 
 namespace CloudWorkspaces.Agents;
 
@@ -26,6 +27,12 @@ public sealed record AgentAssignment
     public required int MaxNotebookBytes { get; init; }
 
     public required JsonObject Parameters { get; init; }
+
+    /// <summary>As <see cref="RunRequest.ParametersYaml"/>.</summary>
+    public string? ParametersYaml { get; init; }
+
+    /// <summary>As <see cref="RunRequest.Strict"/>.</summary>
+    public bool Strict { get; init; }
 
     /// <summary>Null for the notebook's own.</summary>
     public string? Kernel { get; init; }

@@ -3,6 +3,7 @@ using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Git;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Runs.Parameters;
 using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Agents;
@@ -39,6 +40,7 @@ public sealed class AgentAssignments(
             attempt,
             homePath is null && request.Git is null ? AgentBlobNames.Fixed : AgentBlobNames.FixedWithInput,
             cancellationToken);
+        links = await WithSchemaAsync(run.Workspace, request.SchemaFolder, links, cancellationToken);
         var (mounted, addresses) = await mounts.AllAsync(run.Workspace, record.Flavor, links, cancellationToken);
         return new()
         {
@@ -54,6 +56,8 @@ public sealed class AgentAssignments(
                 : null,
             MaxNotebookBytes = options.Value.MaxNotebookBytes,
             Parameters = request.Parameters,
+            ParametersYaml = request.ParametersYaml,
+            Strict = request.Strict,
             Kernel = request.Kernel,
             RunTimeoutSeconds = request.RunTimeoutSeconds,
             CellTimeoutSeconds = request.CellTimeoutSeconds,
@@ -64,6 +68,20 @@ public sealed class AgentAssignments(
             Blobs = addresses,
             ExpiresOn = links.ExpiresOn,
         };
+    }
+
+    /// <summary>Access to the schema of the notebook's parameters, for an agent that is to write it.</summary>
+    private async Task<AgentBlobLinks> WithSchemaAsync(
+        string workspace, string? folder, AgentBlobLinks links, CancellationToken cancellationToken)
+    {
+        if (folder is null)
+        {
+            return links;
+        }
+
+        Dictionary<string, BlobAccess> blob = new() { [NotebookSchemas.Blob] = BlobAccess.Write };
+        var schema = await blobs.SignAsync(workspace, folder, blob, cancellationToken);
+        return links with { Blobs = links.Blobs.Concat(schema.Blobs).ToDictionary() };
     }
 
     /// <exception cref="ProblemException">400 with every name that is refused; 404; 409.</exception>

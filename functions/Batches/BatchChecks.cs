@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 using CloudWorkspaces.Batches.Parameters;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Runs;
+using CloudWorkspaces.Runs.Parameters;
 using CloudWorkspaces.Workspaces;
-using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Batches;
 
 /// <summary>Checks a batch as a whole, and each of its parameter sets as that of a run.</summary>
-public sealed class BatchChecks(RunChecks runs, ItemReader reader, IOptions<RunOptions> options)
+public sealed class BatchChecks(RunChecks runs, ItemReader reader, ParameterChecks parameters)
 {
     /// <summary>More would only hide the first.</summary>
     private const int MaxReported = 20;
@@ -21,25 +21,28 @@ public sealed class BatchChecks(RunChecks runs, ItemReader reader, IOptions<RunO
         var items = await reader.ReadAsync(workspace, wanted, errors, cancellationToken);
         var run = await runs.CheckAsync(workspace, wanted.Run, errors.Within("run"), cancellationToken);
         RequestErrors faults = new();
-        for (var index = 0; index < items.Count && faults.Count < MaxReported; index++)
-        {
-            Check(items[index], $"items[{index}]", faults);
-        }
+        var request = run.Request;
+        var (schema, folder) = await parameters.SchemaAsync(
+            workspace, request.Strict, run.Content, run.Environment, request.Kernel, cancellationToken);
+        await parameters.CheckAsync(workspace, Sets(items, faults), schema, faults, cancellationToken);
 
         return faults.Any
             ? throw new ProblemException(Problems.InvalidParameters(faults.ToDictionary()))
-            : (run, items);
+            : (run with { Request = request with { SchemaFolder = folder } }, items);
     }
 
-    private void Check(JsonObject item, string field, RequestErrors faults)
+    private static IEnumerable<(string Field, JsonElement Parameters)> Sets(IReadOnlyList<JsonObject> items, RequestErrors faults)
     {
-        var text = item.ToJsonString();
-        if (text.Length > ItemLimits.MaxItemCharacters)
+        for (var index = 0; index < items.Count && faults.Count < MaxReported; index++)
         {
-            faults.Add(field, $"must have at most {ItemLimits.MaxItemCharacters} characters as JSON.");
-        }
+            var text = items[index].ToJsonString();
+            var field = $"items[{index}]";
+            if (text.Length > ItemLimits.MaxItemCharacters)
+            {
+                faults.Add(field, $"must have at most {ItemLimits.MaxItemCharacters} characters as JSON.");
+            }
 
-        using var document = JsonDocument.Parse(text);
-        ParameterRules.Check(document.RootElement, options.Value.MaxParametersBytes, faults, field);
+            yield return (field, JsonSerializer.Deserialize<JsonElement>(text));
+        }
     }
 }

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Containers;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Runs.Parameters;
 using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Runs;
 
 /// <summary>Checks a submission against what exists and resolves what it names.</summary>
-public sealed class RunChecks(NotebookSource notebooks, ComputeChecks compute, IOptions<RunOptions> options)
+public sealed class RunChecks(NotebookSource notebooks, ComputeChecks compute, ParameterChecks parameters, IOptions<RunOptions> options)
 {
     /// <param name="workspace">Where the run belongs.</param>
     /// <param name="submission">What was asked for.</param>
@@ -25,10 +26,11 @@ public sealed class RunChecks(NotebookSource notebooks, ComputeChecks compute, I
         var timeout = RunTimeout(submission, errors);
         var notebook = await notebooks.ReadAsync(workspace, submission, errors, cancellationToken);
         var badRequest = errors.Any;
-        if (submission.Parameters is { } parameters)
-        {
-            ParameterRules.Check(parameters, options.Value.MaxParametersBytes, errors);
-        }
+        var given = submission.Parameters is not null || submission.ParametersYaml is not null;
+        var strict = submission.Strict is true;
+        var (schema, wanted) = await parameters.SchemaAsync(
+            workspace, given && strict && !badRequest, notebook.Content, environment, submission.Kernel, cancellationToken);
+        await parameters.CheckAsync(workspace, submission, schema, errors, cancellationToken);
 
         if (errors.Any && !badRequest)
         {
@@ -44,7 +46,10 @@ public sealed class RunChecks(NotebookSource notebooks, ComputeChecks compute, I
             Flavor = flavor!,
             Request = new RunRequest
             {
-                Parameters = submission.Parameters is { } given ? JsonObject.Create(given)! : [],
+                Parameters = submission.Parameters is { } values ? JsonObject.Create(values)! : [],
+                ParametersYaml = submission.ParametersYaml,
+                Strict = strict,
+                SchemaFolder = wanted,
                 NotebookName = notebook.Name,
                 HomePath = notebook.HomePath,
                 Git = notebook.Git,
@@ -69,7 +74,7 @@ public sealed class RunChecks(NotebookSource notebooks, ComputeChecks compute, I
         return seconds;
     }
 
-    private static void CheckKernel(string? kernel, RequestErrors errors)
+    internal static void CheckKernel(string? kernel, RequestErrors errors)
     {
         // Jupyter's own rule for names of kernels.
         if (kernel is not null && !kernel.All(part => char.IsAsciiLetterOrDigit(part) || part is '.' or '_' or '-'))

@@ -16,6 +16,7 @@ internal sealed record RunForm
 {
     private const string NotebookField = "notebook";
     private const string RequestField = "request";
+    private const string StrictField = "strict";
 
     private static readonly string[] Objects = ["parameters", "timeouts", "retry", GitFields.Name];
 
@@ -94,6 +95,10 @@ internal sealed record RunForm
             else if (Objects.Contains(name))
             {
                 Set(fields, name, JsonObject.Create(RunJson.ParseObject(bytes, name)), errors);
+            }
+            else if (name == StrictField && bool.TryParse(values[0], out var strict))
+            {
+                Set(fields, name, JsonValue.Create(strict), errors);
             }
             else if (!(name == NotebookField && form.Files.GetFile(NotebookField) is not null))
             {

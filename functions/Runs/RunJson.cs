@@ -6,7 +6,7 @@ namespace CloudWorkspaces.Runs;
 /// <summary>Parses the JSON of a request for a run.</summary>
 internal static class RunJson
 {
-    private const string Parameters = "parameters";
+    public const string Parameters = "parameters";
 
     /// <param name="utf8">The text.</param>
     /// <param name="field">The form's field that holds it; empty for a whole body.</param>

@@ -12,6 +12,15 @@ public sealed record RunRequest
     /// <summary>Parameters by name, any JSON value; injected as papermill does.</summary>
     public required JsonObject Parameters { get; init; }
 
+    /// <summary>More of them in YAML, which papermill's own reads in the container.</summary>
+    public string? ParametersYaml { get; init; }
+
+    /// <summary>Whether unknown parameters and values of a wrong type are refused.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Where the container puts the schema of the parameters, in the workspace's runs container; null when it is known.</summary>
+    public string? SchemaFolder { get; init; }
+
     /// <summary>File name of the notebook, without folders.</summary>
     public required string NotebookName { get; init; }
 

@@ -28,6 +28,8 @@ public sealed class RunRerun(RunBlobStore blobs, RunChecks checks, Orchestration
             // From where the branch was then, with the files beside it; a run that never got so far tries anew.
             Git = request.Git is { } git ? git with { Revision = run.Commit ?? git.Revision } : null,
             Parameters = Merge(request.Parameters, changes.Parameters),
+            ParametersYaml = changes.ParametersYaml ?? request.ParametersYaml,
+            Strict = changes.Strict ?? request.Strict,
             Environment = changes.Environment ?? run.Environment,
             Flavor = changes.Flavor ?? run.Flavor,
             Kernel = changes.Kernel ?? request.Kernel,

@@ -1,5 +1,6 @@
 using CloudWorkspaces.Runs.Git;
 using CloudWorkspaces.Runs.Lists;
+using CloudWorkspaces.Runs.Parameters;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudWorkspaces.Runs;
@@ -31,6 +32,16 @@ internal static class RunServices
         services.AddSingleton<RunBlobStore>();
         services.AddSingleton<NotebookSource>();
         services.AddSingleton<RunSubmissionReader>();
+        services.AddSingleton<NotebookSchemas>();
+        services.AddSingleton<ParameterChecks>();
+        services.AddSingleton(provider => new NotebookInspection(
+            provider.GetRequiredService<Containers.WorkloadGroups>(),
+            provider.GetRequiredService<Flavors.FlavorOffers>(),
+            provider.GetRequiredService<Agents.IAgentBlobs>(),
+            provider.GetRequiredService<Agents.AgentKeys>(),
+            provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<AzureServices.ArmOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<NotebookSchemaReader>();
         services.AddSingleton<RunChecks>();
         services.AddSingleton<RunIntake>();
         services.AddSingleton<RunRerun>();

@@ -19,6 +19,12 @@ internal sealed record RunSubmission
     /// <summary>A JSON object.</summary>
     public JsonElement? Parameters { get; init; }
 
+    /// <summary>More of them, as papermill takes them with -y; the same name among <see cref="Parameters"/> counts.</summary>
+    public string? ParametersYaml { get; init; }
+
+    /// <summary>Whether parameters must fit what the notebook says of them; null for what is usual where the request came in.</summary>
+    public bool? Strict { get; init; }
+
     public string? Environment { get; init; }
     public string? Flavor { get; init; }
     public string? Kernel { get; init; }

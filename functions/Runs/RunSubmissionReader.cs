@@ -68,12 +68,18 @@ public sealed class RunSubmissionReader(IOptions<RunOptions> options)
             errors.Add(GitFields.Name, "must not be given beside 'notebook'.");
         }
 
-        return Read(fields) with { NotebookPath = notebook, Upload = upload, Git = git };
+        var submission = Read(fields);
+        return submission with { NotebookPath = notebook, Upload = upload, Git = git, Strict = submission.Strict ?? true };
     }
 
     private static RunSubmission Read(JsonFields fields)
     {
-        var submission = ReadCompute(fields) with { Parameters = fields.Object("parameters") };
+        var submission = ReadCompute(fields) with
+        {
+            Parameters = fields.Object(RunJson.Parameters),
+            ParametersYaml = fields.Text("parametersYaml", maxLength: MaxFieldsBytes),
+            Strict = fields.Flag("strict"),
+        };
         fields.RefuseOthers();
         return submission;
     }

@@ -23,6 +23,7 @@ public sealed record RunView
     public required string Flavor { get; init; }
     public string? Kernel { get; init; }
     public JsonObject? Parameters { get; init; }
+    public string? ParametersYaml { get; init; }
     public RunTimeoutsView? Timeouts { get; init; }
     public required RunPriority Priority { get; init; }
     public RunRetry? Retry { get; init; }
@@ -103,6 +104,7 @@ public sealed record RunView
                 Kernel = request.Kernel,
                 Parameters = request.Parameters,
                 Retry = request.Retry,
+                ParametersYaml = request.ParametersYaml,
                 Timeouts = new RunTimeoutsView
                 {
                     RunSeconds = request.RunTimeoutSeconds,

@@ -16,7 +16,7 @@ internal static class AgentVersion
 
     public static int Usage()
     {
-        Console.Error.WriteLine("usage: agent deliver <folder> | agent run | agent session | agent check | agent version");
+        Console.Error.WriteLine("usage: agent deliver <folder> | agent run | agent session | agent check | agent inspect | agent version");
         return 2;
     }
 }

@@ -13,6 +13,8 @@ internal static class FailureRules
             : KernelDied(facts),
         { Type: FailureTypes.CellTimeout } failure => TimedOut(facts, failure),
         { Type: FailureTypes.NoSuchKernel } failure => Unavailable(failure.Message),
+        { Type: FailureTypes.InvalidParameters } failure =>
+            new Cause { Code = CauseCodes.InvalidParameters, Message = failure.Message },
         { Type: FailureTypes.RuntimeError } failure => Start(facts, failure.Message),
         { Type: FailureTypes.ValueError } failure => Values(failure.Message),
         { Type: FailureTypes.PapermillException, Message: var text }

@@ -30,6 +30,15 @@ internal sealed record RunJob
     /// <summary>Values in JSON's own types; null and empty inject nothing.</summary>
     public JsonObject? Parameters { get; init; }
 
+    /// <summary>More of them as YAML; the same name among <see cref="Parameters"/> counts.</summary>
+    public string? ParametersYaml { get; init; }
+
+    /// <summary>Whether parameters must fit what the notebook says of them.</summary>
+    public bool Strict { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool HasParameters => Parameters is { Count: > 0 } || !string.IsNullOrEmpty(ParametersYaml);
+
     /// <summary>Name of the kernel; null for the one the notebook names.</summary>
     public string? Kernel { get; init; }
 

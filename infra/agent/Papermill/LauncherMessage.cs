@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace CloudWorkspaces.Agent.Papermill;
 
 /// <summary>What the launcher tells on its standard output, one JSON document a line.</summary>
@@ -6,6 +8,7 @@ internal sealed record LauncherMessage
     public const string Ready = "ready";
     public const string CellChanged = "cell";
     public const string Failed = "failed";
+    public const string SchemaInferred = "schema";
 
     public required string Kind { get; init; }
 
@@ -18,6 +21,9 @@ internal sealed record LauncherMessage
 
     /// <summary><c>running</c>, <c>completed</c> or <c>failed</c>.</summary>
     public string? State { get; init; }
+
+    /// <summary>Of the notebook's parameters.</summary>
+    public JsonObject? Schema { get; init; }
 
     public PapermillFailure? Failure { get; init; }
 }

@@ -14,6 +14,12 @@ internal sealed record PapermillJob
 
     public required JsonObject Parameters { get; init; }
 
+    /// <summary>More of them in YAML, read as papermill reads it.</summary>
+    public string? ParametersYaml { get; init; }
+
+    /// <summary>Whether unknown parameters and values of a wrong type end the run.</summary>
+    public required bool Strict { get; init; }
+
     /// <summary>Variables of the notebook that were not known when the launcher was started.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 

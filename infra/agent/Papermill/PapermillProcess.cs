@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CloudWorkspaces.Agent.Endpoint;
 using CloudWorkspaces.Agent.Processes;
 using CloudWorkspaces.Agent.Secrets;
@@ -13,6 +14,9 @@ internal sealed class PapermillProcess : IDisposable
 {
     /// <summary>Of 1,000: any process of the notebook is killed before the agent.</summary>
     public const int OomScore = 700;
+
+    /// <summary>Beside the launcher; also a program of its own.</summary>
+    public const string ParametersModule = "agent_parameters.py";
 
     private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(1);
 
@@ -30,6 +34,9 @@ internal sealed class PapermillProcess : IDisposable
 
     /// <summary>Called for each start and end of a cell.</summary>
     public Action<LauncherMessage>? CellChanged { get; set; }
+
+    /// <summary>Called once for a notebook whose parameters are checked, before it begins.</summary>
+    public Action<JsonObject>? SchemaInferred { get; set; }
 
     /// <summary>Known when papermill has ended.</summary>
     public PapermillFailure? Failure { get; private set; }
@@ -56,11 +63,15 @@ internal sealed class PapermillProcess : IDisposable
         return new PapermillProcess(Process.Start(start)!, logPath);
     }
 
-    public static string LauncherText()
+    /// <summary>Puts the launcher and its module into a folder that the user can read.</summary>
+    public static void WriteLauncher(string path)
     {
-        using var stream = typeof(PapermillProcess).Assembly.GetManifestResourceStream("launcher.py")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        foreach (var name in (string[])[Path.GetFileName(path), ParametersModule])
+        {
+            using var stream = typeof(PapermillProcess).Assembly.GetManifestResourceStream(name)!;
+            using var file = File.Create(Path.Combine(Path.GetDirectoryName(path)!, name));
+            stream.CopyTo(file);
+        }
     }
 
     public async Task ExecuteAsync(PapermillJob job, CancellationToken cancellationToken)
@@ -133,6 +144,9 @@ internal sealed class PapermillProcess : IDisposable
                 break;
             case LauncherMessage.CellChanged:
                 CellChanged?.Invoke(message);
+                break;
+            case LauncherMessage.SchemaInferred:
+                SchemaInferred?.Invoke(message.Schema!);
                 break;
             case LauncherMessage.Failed:
                 Failure = message.Failure;

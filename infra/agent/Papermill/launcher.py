@@ -31,6 +31,7 @@ try:
     import platform
     import traceback
 
+    import agent_parameters
     import nbformat
     import papermill
     from jupyter_client import AsyncKernelManager
@@ -39,7 +40,7 @@ try:
     from nbclient.exceptions import DeadKernelError
     from papermill.engines import NBClientEngine, papermill_engines
     from papermill.exceptions import PapermillExecutionError
-    from papermill.iorw import LocalHandler, papermill_io
+    from papermill.iorw import LocalHandler, load_notebook_node, papermill_io
     from traitlets.config import Config
 except ImportError as error:
     tell_failure(error)
@@ -114,8 +115,21 @@ def stop(signum, frame):
         os._exit(128 + signum)
 
 
+def parameters_of(job):
+    values = agent_parameters.merged(job)
+    if job["strict"] and values:
+        schema = agent_parameters.schema_of(load_notebook_node(job["inputPath"]), job.get("kernel"))
+        tell("schema", schema=schema)
+        agent_parameters.check(schema, values)
+    for name in agent_parameters.secrets_in(values):
+        agent_parameters.secret_place(name)
+    agent_parameters.teach_papermill()
+    return values
+
+
 def run(job):
     os.environ.update(job["environment"])
+    parameters = parameters_of(job)
     if "workingFolder" in job:
         os.chdir(job["workingFolder"])
         os.environ["PWD"] = job["workingFolder"]
@@ -129,7 +143,7 @@ def run(job):
     papermill.execute_notebook(
         job["inputPath"],
         job["outputPath"],
-        parameters=job["parameters"],
+        parameters=parameters,
         kernel_name=job.get("kernel"),
         progress_bar=False,
         log_output=True,

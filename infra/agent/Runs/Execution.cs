@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CloudWorkspaces.Agent.Causes;
 using CloudWorkspaces.Agent.Endpoint;
 using CloudWorkspaces.Agent.Mounts;
@@ -6,6 +8,7 @@ using CloudWorkspaces.Agent.Packages;
 using CloudWorkspaces.Agent.Papermill;
 using CloudWorkspaces.Agent.Processes;
 using CloudWorkspaces.Agent.Secrets;
+using CloudWorkspaces.Agent.Storage;
 
 namespace CloudWorkspaces.Agent.Runs;
 
@@ -77,7 +80,7 @@ internal sealed class Execution(
                 CauseCodes.KernelUnavailable, "The notebook names no kernel, and the run does not either.");
         }
 
-        return CellMap.Create(notebook, _job.Parameters is { Count: > 0 });
+        return CellMap.Create(notebook, _job.HasParameters);
     }
 
     private string InputPath => Path.Combine(folders.Work, Path.GetFileName(_job.NotebookName));
@@ -91,8 +94,10 @@ internal sealed class Execution(
     private async Task<RunEnding> ExecuteAsync(PapermillProcess papermill, CellMap map, long preflightMs)
     {
         var progress = new CellProgressTracker(map, records.Status);
+        var schema = Task.CompletedTask;
         papermill.CellChanged = progress.Take;
         var begun = provenance.BeginAsync(papermill);
+        papermill.SchemaInferred = inferred => schema = StoreSchemaAsync(inferred);
         await papermill.ExecuteAsync(Job(), CancellationToken.None);
         var watch = new PapermillWatch(papermill, stop, time);
         var left = TimeSpan.FromSeconds(_job.RunTimeoutSeconds) - TimeSpan.FromMilliseconds(preflightMs);
@@ -111,7 +116,7 @@ internal sealed class Execution(
             Timings = new RunTimings { PreflightMs = preflightMs, PapermillMs = clock.Lap() },
         };
         var executed = saved is null ? null : ExecutedNotebook.Read(saved, map);
-        await begun;
+        await Task.WhenAll(begun, schema);
         return ending with { Cells = new CellCount(map.Total, executed?.Completed ?? 0) };
     }
 
@@ -120,6 +125,8 @@ internal sealed class Execution(
         InputPath = InputPath,
         OutputPath = folders.Result,
         Parameters = _job.Parameters ?? [],
+        ParametersYaml = _job.ParametersYaml,
+        Strict = _job.Strict,
         NotebookName = _job.NotebookName,
         Environment = NotebookEnvironment.Identify("run", _job.RunId, _job.Workspace, mounts.Variables),
         WorkingFolder = NotebookFolder.Of(_job, folders),
@@ -154,4 +161,23 @@ internal sealed class Execution(
         Cells = new CellCount(map?.Total ?? 0, 0),
         EndedOn = time.GetUtcNow(),
     };
+
+    /// <summary>For the app's check of the next run of this notebook; without it that run is checked here again.</summary>
+    private async Task StoreSchemaAsync(JsonObject schema)
+    {
+        if (!_job.Blobs.ContainsKey(RunBlobs.Schema))
+        {
+            return;
+        }
+
+        try
+        {
+            var content = JsonSerializer.SerializeToUtf8Bytes(schema, AgentJson.Default.JsonObject);
+            await claim.Blobs.PutAsync(RunBlobs.Schema, content, "application/json", CancellationToken.None);
+        }
+        catch (Exception exception) when (StorageFailure.Is(exception))
+        {
+            records.Write($"the schema of the parameters was not stored: {StorageFailure.Describe(exception)}");
+        }
+    }
 }

@@ -39,7 +39,7 @@ internal sealed record Workbench(LocalUser User, string Python, IReadOnlyDiction
     public PapermillProcess StartPapermill(RunFolders folders)
     {
         CreateFolders(folders);
-        File.WriteAllText(folders.Launcher, PapermillProcess.LauncherText());
+        PapermillProcess.WriteLauncher(folders.Launcher);
         return PapermillProcess.Start(Python, folders.Launcher, User, Environment, folders.Log);
     }
 

@@ -16,6 +16,10 @@ internal sealed class RunBlobs(BlobAccess access, HttpClient http)
     public const string Metrics = "metrics.ndjson";
     public const string Status = "status.json";
     public const string Provenance = "provenance.json";
+
+    /// <summary>Of the notebook's parameters; the address is given where the app does not know it yet.</summary>
+    public const string Schema = "schema.json";
+
     public const string OutputsFolder = "outputs/";
 
     public BlobAccess Access => access;
