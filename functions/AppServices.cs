@@ -10,7 +10,9 @@ using CloudWorkspaces.Homes;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Mounts;
+using CloudWorkspaces.Outbound;
 using CloudWorkspaces.Parity;
+using CloudWorkspaces.Processes;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Groups;
 using CloudWorkspaces.Runs.Orchestration;
@@ -45,6 +47,8 @@ internal static class AppServices
         .AddAgentEndpoint()
         .AddSessions()
         .AddBatches()
+        .AddOutbound()
+        .AddProcesses()
         .AddParity()
         .AddEnvironmentUpdates();
 }

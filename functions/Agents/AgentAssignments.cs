@@ -33,8 +33,12 @@ public sealed class AgentAssignments(
 
         var request = await requestRead ??
             throw new ProblemException(Problems.NotFound($"The request of run '{run.RunId}' is missing."));
+        // Another attempt runs what the one before has read from home.
+        var homePath = attempt.Attempt > 1 && record.NotebookSha256 is not null ? null : request.HomePath;
         var links = await blobs.SignAsync(
-            attempt, request.AgentFetches ? AgentBlobNames.FixedWithInput : AgentBlobNames.Fixed, cancellationToken);
+            attempt,
+            homePath is null && request.Git is null ? AgentBlobNames.Fixed : AgentBlobNames.FixedWithInput,
+            cancellationToken);
         var (mounted, addresses) = await mounts.AllAsync(run.Workspace, record.Flavor, links, cancellationToken);
         return new()
         {
@@ -42,8 +46,8 @@ public sealed class AgentAssignments(
             RunId = run.RunId,
             Attempt = attempt.Attempt,
             NotebookName = request.NotebookName,
-            HomePath = request.HomePath,
-            HomeFolder = request.HomeFolder,
+            HomePath = homePath,
+            HomeFolder = homePath is null ? request.Folder : null,
             // A later attempt repeats the first, wherever the branch has gone since.
             Git = request.Git is { } source
                 ? AgentGit.Of(source with { Revision = record.Commit ?? source.Revision }, gitOptions.Value)
@@ -78,8 +82,8 @@ public sealed class AgentAssignments(
             throw Refused($"must not contain: {string.Join(", ", refused)}");
         }
 
-        var record = await FindAsync(attempt, cancellationToken);
-        if (record.EndedOn < time.GetUtcNow() - AccessAfterEnd)
+        var record = await FindAsync(attempt, cancellationToken, orEarlier: true);
+        if (record.EndOf(attempt.Attempt) < time.GetUtcNow() - AccessAfterEnd)
         {
             throw new ProblemException(Problems.WrongState("The run is over."));
         }
@@ -91,11 +95,12 @@ public sealed class AgentAssignments(
         return await mounts.RenewAsync(attempt.Run.Workspace, names.Where(AgentMounts.IsMount), links, cancellationToken);
     }
 
-    private async Task<RunRecord> FindAsync(RunAttempt attempt, CancellationToken cancellationToken)
+    private async Task<RunRecord> FindAsync(
+        RunAttempt attempt, CancellationToken cancellationToken, bool orEarlier = false)
     {
         var record = await runs.FindAsync(attempt.Run.Workspace, attempt.Run.Id, cancellationToken) ??
             throw new ProblemException(Problems.NotFound($"There is no run '{attempt.Run.RunId}'."));
-        return record.Attempt == attempt.Attempt
+        return record.Attempt == attempt.Attempt || (orEarlier && record.EndOf(attempt.Attempt) is not null)
             ? record
             : throw new ProblemException(Problems.WrongState($"The run is at attempt {record.Attempt}."));
     }

@@ -8,7 +8,7 @@ namespace CloudWorkspaces.Agents;
 /// <summary>
 /// Takes agents' events: the start goes to the run's row, the rest to its orchestration. A duplicate changes nothing.
 /// </summary>
-public sealed class AgentReports(IRunStore runs, TimeProvider time)
+public sealed class AgentReports(IRunStore runs, IEnumerable<IRunFollower> followers, TimeProvider time)
 {
     /// <exception cref="ProblemException">400, 404; 409 when a later attempt exists.</exception>
     public async Task TakeAsync(
@@ -23,7 +23,8 @@ public sealed class AgentReports(IRunStore runs, TimeProvider time)
         var run = attempt.Run;
         var record = await runs.FindAsync(run.Workspace, run.Id, cancellationToken) ??
             throw new ProblemException(Problems.NotFound($"There is no run '{run.RunId}'."));
-        if (record.Attempt != attempt.Attempt)
+        // An attempt that was followed by another still has its result to convert.
+        if (record.Attempt != attempt.Attempt && report.Type is not AgentEvent.Finished)
         {
             throw new ProblemException(Problems.WrongState($"The run is at attempt {record.Attempt}."));
         }
@@ -31,7 +32,7 @@ public sealed class AgentReports(IRunStore runs, TimeProvider time)
         switch (report.Type)
         {
             case AgentEvent.Started:
-                await runs.UpdateAsync(run.Workspace, run.Id, current => Start(current, attempt, report), cancellationToken);
+                await StartAsync(attempt, report, client, cancellationToken);
                 break;
             case AgentEvent.Settled when !record.State.IsTerminal():
                 await client.RaiseEventAsync(
@@ -43,6 +44,18 @@ public sealed class AgentReports(IRunStore runs, TimeProvider time)
             case AgentEvent.Finished:
                 await FinishAsync(attempt, client, cancellationToken);
                 break;
+        }
+    }
+
+    private async Task StartAsync(
+        RunAttempt attempt, AgentEvent report, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var run = attempt.Run;
+        var started = await runs.UpdateAsync(
+            run.Workspace, run.Id, current => Start(current, attempt, report), cancellationToken);
+        foreach (var follower in followers)
+        {
+            await follower.StartedAsync(started, client, cancellationToken);
         }
     }
 

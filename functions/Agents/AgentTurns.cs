@@ -20,7 +20,7 @@ public sealed class AgentTurns(IRunStore runs, RunAdmission admission, TimeProvi
         }
 
         var record = await runs.FindAsync(attempt.Run.Workspace, attempt.Run.Id, cancellationToken);
-        var settledFor = record?.EndedOn is { } endedOn ? time.GetUtcNow() - endedOn : TimeSpan.Zero;
+        var settledFor = record?.EndOf(attempt.Attempt) is { } endedOn ? time.GetUtcNow() - endedOn : TimeSpan.Zero;
         return await admission.MayConvertAsync(attempt.Run, settledFor, cancellationToken)
             ? new() { Proceed = true }
             : new() { Proceed = false, RetryAfterSeconds = RetrySeconds };

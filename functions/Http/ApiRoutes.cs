@@ -12,11 +12,10 @@ public sealed class ApiRoutes
     private readonly (TemplateMatcher Matcher, string[] Methods)[] _routes =
     [
         .. typeof(ApiRoutes).Assembly.GetTypes()
-            .Where(type => type != typeof(UnknownRoute))
             .SelectMany(type => type.GetMethods())
             .SelectMany(method => method.GetParameters())
             .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
-            .Where(trigger => trigger?.Route is not null)
+            .Where(trigger => trigger?.Route is { } route && !route.EndsWith(UnknownRoute.Rest, StringComparison.Ordinal))
             .Select(trigger => (
                 new TemplateMatcher(TemplateParser.Parse(trigger!.Route!), []),
                 (trigger.Methods ?? []).Select(method => method.ToUpperInvariant()).ToArray())),

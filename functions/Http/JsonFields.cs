@@ -74,6 +74,44 @@ internal sealed class JsonFields(JsonElement body, RequestErrors errors, string 
         return texts;
     }
 
+    /// <summary>One of some words.</summary>
+    public string? Choice(string name, IReadOnlyList<string> choices)
+    {
+        if (Take(name) is not { } value)
+        {
+            return null;
+        }
+
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        if (text is null || !choices.Contains(text))
+        {
+            Wrong(name, $"must be one of {string.Join(", ", choices)}.");
+            return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>A list of some words, each at most once.</summary>
+    public IReadOnlyList<string>? Choices(string name, IReadOnlyList<string> choices)
+    {
+        if (Take(name) is not { } value)
+        {
+            return null;
+        }
+
+        var texts = value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : "").ToList()
+            : null;
+        if (texts is null || !texts.All(choices.Contains) || texts.Distinct().Count() < texts.Count)
+        {
+            Wrong(name, $"must be a list of some of {string.Join(", ", choices)}, each at most once.");
+            return null;
+        }
+
+        return texts;
+    }
+
     public int? Integer(string name, int min, int max)
     {
         if (Take(name) is not { } value)

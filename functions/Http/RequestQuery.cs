@@ -19,6 +19,13 @@ internal sealed class RequestQuery(IQueryCollection query, RequestErrors errors)
         return string.IsNullOrEmpty(values) ? null : values[0];
     }
 
+    /// <summary>Values that are separated by commas or given one by one.</summary>
+    public IReadOnlyList<string> List(string name)
+    {
+        _known.Add(name);
+        return [.. query[name].SelectMany(value => (value ?? "").Split(',')).Select(value => value.Trim()).Where(value => value.Length > 0)];
+    }
+
     /// <summary>The size of a page.</summary>
     public int Limit(int normal, int max)
     {

@@ -11,18 +11,23 @@ namespace CloudWorkspaces.Http;
 /// </summary>
 public sealed class UnknownRoute(ApiRoutes routes)
 {
+    /// <summary>What routes of everything else end with.</summary>
+    internal const string Rest = "/{*rest}";
+
     [Function("ZzUnknownRoute")]
     [ForEveryUser]
     public IActionResult Refuse(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
             "get", "head", "post", "put", "patch", "delete", "options",
-            Route = "api/{*rest}")] HttpRequest request)
+            Route = "api" + Rest)] HttpRequest request) => throw Problem(routes, request);
+
+    internal static ProblemException Problem(ApiRoutes routes, HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         var address = $"{request.Method} {request.Path}";
         var methods = routes.MethodsAt(request.Path);
-        throw methods.Count == 0
+        return methods.Count == 0
             ? new ProblemException(Problems.NoSuchRoute($"There is no {address}."))
             : new ProblemException(Problems.MethodNotAllowed($"There is no {address}, only {string.Join(", ", methods)}."))
             {

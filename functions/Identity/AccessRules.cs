@@ -47,7 +47,7 @@ internal sealed class AccessRules
         {
             _mistakes.Add($"Function '{function}' needs exactly one of RequiresRole, ForEveryUser and SelfAuthorized.");
         }
-        else if (self is null && role is not null != route.Contains("{ws}", StringComparison.Ordinal))
+        else if (self is null && role is { InDefaultWorkspace: false } != route.Contains("{ws}", StringComparison.Ordinal))
         {
             _mistakes.Add($"Function '{function}' needs RequiresRole exactly when its route has {{ws}}: '{route}'.");
         }

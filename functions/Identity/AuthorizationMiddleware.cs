@@ -48,16 +48,22 @@ internal sealed class AuthorizationMiddleware(ICallers callers, AccessRules rule
 
     private async Task<WorkspaceGrant> AuthorizeAsync(HttpContext http, Caller caller, RequiresRoleAttribute required)
     {
+        if (required.InDefaultWorkspace)
+        {
+            return Allow(await workspaces.DefaultAsync(caller, http.RequestAborted), required);
+        }
+
         var name = http.GetRouteValue("ws") as string;
         var grant = WorkspaceName.TryParse(name, out var parsed)
             ? await workspaces.FindAsync(caller, parsed, http.RequestAborted)
             : null;
         return grant is null
             ? throw new ProblemException(Problems.NotFound($"There is no workspace '{name}'."))
-            : AccessDecision.Refuse(grant, required) is { } refusal
-                ? throw new ProblemException(refusal)
-                : grant;
+            : Allow(grant, required);
     }
+
+    private static WorkspaceGrant Allow(WorkspaceGrant grant, RequiresRoleAttribute required) =>
+        AccessDecision.Refuse(grant, required) is { } refusal ? throw new ProblemException(refusal) : grant;
 
     private static ProblemException Refusal(string detail, string challenge) => new(Problems.Unauthorized(detail))
     {

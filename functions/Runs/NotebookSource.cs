@@ -15,7 +15,7 @@ public sealed class NotebookSource(
     FileStore files, GitSources repositories, IOptions<RunOptions> options, IOptions<HomeOptions> homes)
 {
     /// <summary>What a notebook's path in home begins with, where a path in the workspace's files is expected.</summary>
-    private const string Home = "home:";
+    internal const string Home = "home:";
 
     private const string Field = "notebook";
 

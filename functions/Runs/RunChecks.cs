@@ -52,6 +52,8 @@ public sealed class RunChecks(NotebookSource notebooks, ComputeChecks compute, I
                 RunTimeoutSeconds = timeout,
                 CellTimeoutSeconds = submission.CellTimeoutSeconds,
                 StartTimeoutSeconds = submission.StartTimeoutSeconds ?? options.Value.DefaultStartTimeoutSeconds,
+                Priority = submission.Priority ?? RunPriority.Normal,
+                Retry = submission.Retry,
             },
         };
     }

@@ -17,7 +17,7 @@ internal sealed record RunForm
     private const string NotebookField = "notebook";
     private const string RequestField = "request";
 
-    private static readonly string[] Objects = ["parameters", "timeouts", GitFields.Name];
+    private static readonly string[] Objects = ["parameters", "timeouts", "retry", GitFields.Name];
 
     public required JsonElement Fields { get; init; }
     public UploadedNotebook? Notebook { get; init; }

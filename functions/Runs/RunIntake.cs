@@ -75,7 +75,9 @@ public sealed partial class RunIntake(
             Schedule = origin.Schedule,
             Batch = origin.Batch,
             BatchItem = origin.BatchItem,
+            Process = origin.Process,
             RerunOf = origin.RerunOf,
+            Priority = wanted.Request.Priority,
         };
     }
 

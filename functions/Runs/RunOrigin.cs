@@ -18,6 +18,9 @@ public sealed record RunOrigin
     /// <summary>The item of the batch, from 0.</summary>
     public int? BatchItem { get; init; }
 
+    /// <summary>The process's id.</summary>
+    public string? Process { get; init; }
+
     /// <summary>The id of the run that this one repeats.</summary>
     public string? RerunOf { get; init; }
 

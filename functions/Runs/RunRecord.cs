@@ -1,3 +1,5 @@
+using CloudWorkspaces.Runs.Retries;
+
 namespace CloudWorkspaces.Runs;
 
 /// <summary>
@@ -59,11 +61,22 @@ public sealed record RunRecord
     /// <summary>The item of the batch, from 0.</summary>
     public int? BatchItem { get; init; }
 
+    /// <summary>The id of the process that it is an execution of.</summary>
+    public string? Process { get; init; }
+
     /// <summary>The id of the run that it repeats.</summary>
     public string? RerunOf { get; init; }
 
     /// <summary>1 for the first attempt. The notebook, log and outputs of the last attempt are the run's.</summary>
     public int Attempt { get; init; } = 1;
+
+    /// <summary>Those that have failed, oldest first; null for none.</summary>
+    public IReadOnlyList<EndedAttempt>? EarlierAttempts { get; init; }
+
+    /// <summary>Before this time the attempt does not begin; null for the first attempt.</summary>
+    public DateTimeOffset? RetryOn { get; init; }
+
+    public RunPriority Priority { get; init; } = RunPriority.Normal;
 
     /// <summary>When the user asked for cancellation.</summary>
     public DateTimeOffset? CancelRequestedOn { get; init; }
@@ -76,4 +89,8 @@ public sealed record RunRecord
 
     /// <summary>From 1, one more with every change: its ETag.</summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>When an attempt of it ended; null for one that has not, or that there is not.</summary>
+    public DateTimeOffset? EndOf(int attempt) =>
+        attempt == Attempt ? EndedOn : EarlierAttempts?.FirstOrDefault(earlier => earlier.Attempt == attempt)?.EndedOn;
 }

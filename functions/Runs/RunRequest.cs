@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CloudWorkspaces.Processes.Execution;
 using CloudWorkspaces.Runs.Git;
+using CloudWorkspaces.Runs.Retries;
 
 namespace CloudWorkspaces.Runs;
 
@@ -26,6 +28,12 @@ public sealed record RunRequest
     /// <summary>The folder in home that a copied notebook runs in; null for one of the container's own.</summary>
     public string? HomeFolder { get; init; }
 
+    /// <summary>As <see cref="HomeFolder"/>, also of a notebook that is in home itself.</summary>
+    [JsonIgnore]
+    public string? Folder => HomePath is { } path
+        ? path.LastIndexOf('/') is var end && end < 0 ? "" : path[..end]
+        : HomeFolder;
+
     /// <summary>Kernel to use instead of the notebook's own.</summary>
     public string? Kernel { get; init; }
 
@@ -37,4 +45,12 @@ public sealed record RunRequest
 
     /// <summary>Start of the kernel, in seconds.</summary>
     public int StartTimeoutSeconds { get; init; } = 60;
+
+    /// <summary>What whoever executed a process wants of its outputs; null for a run that is no execution.</summary>
+    public ProcessExecution? Execution { get; init; }
+
+    public RunPriority Priority { get; init; } = RunPriority.Normal;
+
+    /// <summary>Null for one attempt alone.</summary>
+    public RunRetry? Retry { get; init; }
 }

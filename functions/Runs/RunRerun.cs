@@ -34,6 +34,8 @@ public sealed class RunRerun(RunBlobStore blobs, RunChecks checks, Orchestration
             RunTimeoutSeconds = changes.RunTimeoutSeconds ?? request.RunTimeoutSeconds,
             CellTimeoutSeconds = changes.CellTimeoutSeconds ?? request.CellTimeoutSeconds,
             StartTimeoutSeconds = changes.StartTimeoutSeconds ?? request.StartTimeoutSeconds,
+            Priority = changes.Priority ?? request.Priority,
+            Retry = changes.Retry ?? request.Retry,
         };
         var wanted = await checks.CheckAsync(workspace, submission, errors, cancellationToken);
         if (changes.Environment is null && wanted.Environment.Image != run.Image)
@@ -45,7 +47,7 @@ public sealed class RunRerun(RunBlobStore blobs, RunChecks checks, Orchestration
         return wanted with
         {
             Notebook = run.Notebook,
-            Request = wanted.Request with { HomeFolder = FolderOf(request) },
+            Request = wanted.Request with { HomeFolder = request.Folder },
         };
     }
 
@@ -60,10 +62,6 @@ public sealed class RunRerun(RunBlobStore blobs, RunChecks checks, Orchestration
 
         return JsonSerializer.SerializeToElement(merged);
     }
-
-    private static string? FolderOf(RunRequest request) => request.HomePath is { } path
-        ? path.LastIndexOf('/') is var end && end < 0 ? "" : path[..end]
-        : request.HomeFolder;
 
     private async Task<ReadOnlyMemory<byte>> NotebookAsync(RunRecord run, CancellationToken cancellationToken)
     {

@@ -64,10 +64,11 @@ public sealed class RunResultsApi(RunLookup runs, RunBlobStore blobs)
         string id,
         CancellationToken cancellationToken)
     {
-        var run = await runs.GetAsync(request, id, cancellationToken);
+        var run = await runs.GetAttemptAsync(request, id, cancellationToken);
         RequestErrors errors = new();
         RequestQuery query = new(request.Query, errors);
         var (cursor, limit) = (query.Text("cursor"), query.Limit(normal: 100, max: 1_000));
+        query.Text("attempt");
         query.RefuseOthers();
         errors.ThrowIfAny();
         var prefix = RunBlobs.Path(run.Id, run.Attempt, RunBlobs.OutputsPrefix);
@@ -88,7 +89,7 @@ public sealed class RunResultsApi(RunLookup runs, RunBlobStore blobs)
         string? path,
         CancellationToken cancellationToken)
     {
-        var run = await runs.GetAsync(request, id, cancellationToken);
+        var run = await runs.GetAttemptAsync(request, id, cancellationToken);
         if (!FilePath.TryParse(path, out var file, out var reason))
         {
             throw new ProblemException(Problems.InvalidRequest(new Dictionary<string, string[]> { ["path"] = [reason] }));
@@ -108,7 +109,7 @@ public sealed class RunResultsApi(RunLookup runs, RunBlobStore blobs)
         string contentType,
         CancellationToken cancellationToken)
     {
-        var run = await runs.GetAsync(request, id, cancellationToken);
+        var run = await runs.GetAttemptAsync(request, id, cancellationToken);
         return await BlobDownload.OpenAsync(
             request.HttpContext.Response, blobs.Blob(run, blob), fileName(run), contentType, inline: true, cancellationToken) ??
             throw new ProblemException(Problems.NotFound(RunResults.Missing(run, $"'{blob}'")));

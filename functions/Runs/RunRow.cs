@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using CloudWorkspaces.Runs.Retries;
 
 namespace CloudWorkspaces.Runs;
 
@@ -28,8 +29,13 @@ internal static class RunRow
             [nameof(RunRecord.Schedule)] = run.Schedule,
             [nameof(RunRecord.Batch)] = run.Batch,
             [nameof(RunRecord.BatchItem)] = run.BatchItem,
+            [nameof(RunRecord.Process)] = run.Process,
             [nameof(RunRecord.RerunOf)] = run.RerunOf,
             [nameof(RunRecord.Attempt)] = run.Attempt,
+            [nameof(RunRecord.EarlierAttempts)] =
+                run.EarlierAttempts is null ? null : JsonSerializer.Serialize(run.EarlierAttempts),
+            [nameof(RunRecord.RetryOn)] = run.RetryOn,
+            [nameof(RunRecord.Priority)] = run.Priority.ToString(),
             [nameof(RunRecord.CancelRequestedOn)] = run.CancelRequestedOn,
             [nameof(RunRecord.Pinned)] = run.Pinned,
             [nameof(RunRecord.RemovedOn)] = run.RemovedOn,
@@ -60,8 +66,15 @@ internal static class RunRow
         Schedule = entity.GetString(nameof(RunRecord.Schedule)),
         Batch = entity.GetString(nameof(RunRecord.Batch)),
         BatchItem = entity.GetInt32(nameof(RunRecord.BatchItem)),
+        Process = entity.GetString(nameof(RunRecord.Process)),
         RerunOf = entity.GetString(nameof(RunRecord.RerunOf)),
         Attempt = entity.GetInt32(nameof(RunRecord.Attempt))!.Value,
+        EarlierAttempts = entity.GetString(nameof(RunRecord.EarlierAttempts)) is { } attempts
+            ? JsonSerializer.Deserialize<IReadOnlyList<EndedAttempt>>(attempts)
+            : null,
+        RetryOn = entity.GetDateTimeOffset(nameof(RunRecord.RetryOn)),
+        // Rows of before there were priorities have none.
+        Priority = Enum.Parse<RunPriority>(entity.GetString(nameof(RunRecord.Priority)) ?? nameof(RunPriority.Normal)),
         CancelRequestedOn = entity.GetDateTimeOffset(nameof(RunRecord.CancelRequestedOn)),
         Pinned = entity.GetBoolean(nameof(RunRecord.Pinned)) ?? false,
         RemovedOn = entity.GetDateTimeOffset(nameof(RunRecord.RemovedOn)),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CloudWorkspaces.Runs.Git;
+using CloudWorkspaces.Runs.Retries;
 
 namespace CloudWorkspaces.Runs;
 
@@ -24,4 +25,6 @@ internal sealed record RunSubmission
     public int? RunTimeoutSeconds { get; init; }
     public int? CellTimeoutSeconds { get; init; }
     public int? StartTimeoutSeconds { get; init; }
+    public RunPriority? Priority { get; init; }
+    public RunRetry? Retry { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Runs.Git;
+using CloudWorkspaces.Runs.Retries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,11 @@ namespace CloudWorkspaces.Runs;
 public sealed class RunSubmissionReader(IOptions<RunOptions> options)
 {
     private const int MaxFieldsBytes = 2_000_000;
-    private const int MaxTimeout = 7 * 86_400;
+    internal const int MaxTimeout = 7 * 86_400;
+    internal const int MaxStartTimeout = 3_600;
+
+    private static readonly string[] s_priorities =
+        [.. Enum.GetNames<RunPriority>().Select(name => name.ToLowerInvariant())];
 
     internal async Task<RunSubmission> ReadAsync(
         HttpRequest request, RequestErrors errors, CancellationToken cancellationToken)
@@ -68,25 +73,39 @@ public sealed class RunSubmissionReader(IOptions<RunOptions> options)
 
     private static RunSubmission Read(JsonFields fields)
     {
+        var submission = ReadCompute(fields) with { Parameters = fields.Object("parameters") };
+        fields.RefuseOthers();
+        return submission;
+    }
+
+    /// <summary>What a notebook is to run on, and for how long at most.</summary>
+    internal static RunSubmission ReadCompute(JsonFields fields)
+    {
         RunSubmission submission = new()
         {
-            Parameters = fields.Object("parameters"),
             Environment = fields.Text("environment", maxLength: 128),
             Flavor = fields.Text("flavor", maxLength: 64),
             Kernel = fields.Text("kernel", maxLength: 64),
+            Priority = fields.Choice("priority", s_priorities) is { } priority
+                ? Enum.Parse<RunPriority>(priority, ignoreCase: true)
+                : null,
         };
+        if (fields.Nested("retry") is { } retry)
+        {
+            submission = submission with { Retry = RunRetryReader.Read(retry) };
+        }
+
         if (fields.Nested("timeouts") is { } timeouts)
         {
             submission = submission with
             {
                 RunTimeoutSeconds = timeouts.Integer("runSeconds", 1, MaxTimeout),
                 CellTimeoutSeconds = timeouts.Integer("cellSeconds", 1, MaxTimeout),
-                StartTimeoutSeconds = timeouts.Integer("startSeconds", 1, 3_600),
+                StartTimeoutSeconds = timeouts.Integer("startSeconds", 1, MaxStartTimeout),
             };
             timeouts.RefuseOthers();
         }
 
-        fields.RefuseOthers();
         return submission;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs.Git;
+using CloudWorkspaces.Runs.Retries;
 
 namespace CloudWorkspaces.Runs;
 
@@ -23,12 +24,19 @@ public sealed record RunView
     public string? Kernel { get; init; }
     public JsonObject? Parameters { get; init; }
     public RunTimeoutsView? Timeouts { get; init; }
+    public required RunPriority Priority { get; init; }
+    public RunRetry? Retry { get; init; }
     public required RunTrigger Trigger { get; init; }
     public string? Schedule { get; init; }
     public string? Batch { get; init; }
     public int? BatchItem { get; init; }
+    public string? Process { get; init; }
     public string? RerunOf { get; init; }
     public required int Attempt { get; init; }
+    public required IReadOnlyList<AttemptView> Attempts { get; init; }
+
+    /// <summary>When the next attempt begins, while a run waits for that.</summary>
+    public DateTimeOffset? RetryOn { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedOn { get; init; }
     public DateTimeOffset? ProvisioningOn { get; init; }
@@ -67,8 +75,12 @@ public sealed record RunView
             Schedule = run.Schedule,
             Batch = run.Batch,
             BatchItem = run.BatchItem,
+            Process = run.Process,
             RerunOf = run.RerunOf,
             Attempt = run.Attempt,
+            Attempts = AttemptView.Of(run),
+            RetryOn = run.State is RunState.Accepted ? run.RetryOn : null,
+            Priority = run.Priority,
             CreatedBy = run.CreatedBy,
             CreatedOn = run.CreatedOn,
             ProvisioningOn = run.ProvisioningOn,
@@ -90,6 +102,7 @@ public sealed record RunView
                 Git = request.Git,
                 Kernel = request.Kernel,
                 Parameters = request.Parameters,
+                Retry = request.Retry,
                 Timeouts = new RunTimeoutsView
                 {
                     RunSeconds = request.RunTimeoutSeconds,

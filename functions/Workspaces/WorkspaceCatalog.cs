@@ -1,3 +1,4 @@
+using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
 using Microsoft.Extensions.Options;
 
@@ -28,6 +29,20 @@ internal sealed class WorkspaceCatalog(
         return await role is { } known && workspace is { State: not WorkspaceState.Removing }
             ? new WorkspaceGrant(workspace, known)
             : null;
+    }
+
+    public async Task<WorkspaceGrant> DefaultAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (WorkspaceName.TryParse(options.Value.Default, out var name) &&
+            await FindAsync(caller, name, cancellationToken) is { } usual)
+        {
+            return usual;
+        }
+
+        return await ListAsync(caller, cancellationToken) is [var only]
+            ? only
+            : throw new ProblemException(Problems.NotFound(
+                "You have no workspace, or more than one: name it, as in /ogc/workspaces/{name}."));
     }
 
     /// <summary>What a caller may see, by name.</summary>

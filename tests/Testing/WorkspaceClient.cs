@@ -31,9 +31,21 @@ public sealed class WorkspaceClient : IDisposable
         return await RunAsync(path, parameters);
     }
 
-    public async Task<string> RunAsync(string path, object? parameters = null)
+    public Task<string> RunAsync(string path, object? parameters = null) =>
+        SubmitAsync(new { notebook = path, parameters = parameters ?? new { } });
+
+    /// <summary>Puts the notebook and asks for its run, with more fields of the request.</summary>
+    public async Task<string> SubmitAsync(JsonObject notebook, JsonObject fields)
     {
-        using var answer = await Http.PostAsJsonAsync("runs", new { notebook = path, parameters = parameters ?? new { } });
+        var path = $"notebooks/{Guid.NewGuid():N}.ipynb";
+        await PutFileAsync(path, System.Text.Encoding.UTF8.GetBytes(notebook.ToJsonString()));
+        fields["notebook"] = path;
+        return await SubmitAsync(fields);
+    }
+
+    public async Task<string> SubmitAsync(object request)
+    {
+        using var answer = await Http.PostAsJsonAsync("runs", request);
         await EnsureSuccessAsync(answer);
         var run = await answer.Content.ReadFromJsonAsync<JsonObject>();
         return run!["id"]!.GetValue<string>();

@@ -33,7 +33,20 @@ internal sealed class Admissions(
         DecideAsync(
             queue,
             new() { Run = run },
-            (_, _, state) => state is AdmissionState.Running ? AdmissionState.Finishing : state,
+            (_, _, state) => state switch
+            {
+                AdmissionState.Running => AdmissionState.Finishing,
+                AdmissionState.Waiting => null,
+                _ => state,
+            },
+            cancellationToken);
+
+    public Task<AdmissionDecision> LeaveAsync(
+        QueueKey queue, RunReference run, CancellationToken cancellationToken) =>
+        DecideAsync(
+            queue,
+            new() { Run = run },
+            (_, _, state) => state is AdmissionState.Finishing or AdmissionState.Converting ? null : state,
             cancellationToken);
 
     public Task<AdmissionDecision> ConvertAsync(

@@ -11,7 +11,7 @@ public interface IAdmissions
     /// </summary>
     Task<AdmissionDecision> RequestAsync(QueueKey queue, RunDemand demand, CancellationToken cancellationToken);
 
-    /// <summary>The run is settled, its group is still there.</summary>
+    /// <summary>The run is settled, its group is still there. One that has no room yet leaves.</summary>
     Task<AdmissionDecision> FinishAsync(QueueKey queue, RunReference run, CancellationToken cancellationToken);
 
     /// <summary>
@@ -20,6 +20,9 @@ public interface IAdmissions
     /// </summary>
     Task<AdmissionDecision> ConvertAsync(
         QueueKey queue, RunReference run, bool force, CancellationToken cancellationToken);
+
+    /// <summary>Leaves the queue when it is settled; another attempt that waits or runs by now stays.</summary>
+    Task<AdmissionDecision> LeaveAsync(QueueKey queue, RunReference run, CancellationToken cancellationToken);
 
     /// <summary>Leaves the queue, from any state.</summary>
     Task<AdmissionDecision> ReleaseAsync(QueueKey queue, RunReference run, CancellationToken cancellationToken);

@@ -48,7 +48,7 @@ public sealed class RunAdmission(IAdmissions admissions, IOptions<AdmissionOptio
 
     /// <summary>The group of a settled run is deleted.</summary>
     public async Task<IReadOnlyList<RunReference>> LeaveAsync(RunReference run, CancellationToken cancellationToken) =>
-        (await admissions.ReleaseAsync(Placement, run, cancellationToken)).Granted;
+        (await admissions.LeaveAsync(Placement, run, cancellationToken)).Granted;
 
     /// <summary>Whether a settled run may convert its result now.</summary>
     public async Task<bool> MayConvertAsync(

@@ -45,10 +45,8 @@ internal static class JanitorRules
     public static bool IsOrphan(int attempt, JanitorFacts facts) => facts.Record switch
     {
         null => true,
-        { State: var state } record when !state.IsTerminal() => attempt < record.Attempt,
-        { EndedOn: var endedOn } => facts.Orchestration is OrchestrationPresence.Active
-            ? endedOn < facts.Now - Overdue
-            : endedOn < facts.Now - Stale,
+        { State: var state } record when !state.IsTerminal() && attempt >= record.Attempt => false,
+        { } record => IsLongOver(record, attempt, facts),
     };
 
     /// <param name="entry">A run's place in a queue.</param>
@@ -71,12 +69,16 @@ internal static class JanitorRules
     public static MeterRepair ForMeter(CostMeter meter, JanitorFacts facts) => facts.Record switch
     {
         null => facts.Now - meter.From > Stale ? MeterRepair.Discard : MeterRepair.None,
-        { State: var state } record when !state.IsTerminal() =>
-            meter.Key.Attempt < record.Attempt ? MeterRepair.End : MeterRepair.None,
-        { EndedOn: var endedOn } => facts.Orchestration is OrchestrationPresence.Active
-            ? endedOn < facts.Now - Overdue ? MeterRepair.End : MeterRepair.None
-            : endedOn < facts.Now - Stale ? MeterRepair.End : MeterRepair.None,
+        { State: var state } record when !state.IsTerminal() && meter.Key.Attempt >= record.Attempt => MeterRepair.None,
+        { } record => IsLongOver(record, meter.Key.Attempt, facts) ? MeterRepair.End : MeterRepair.None,
     };
+
+    /// <summary>So long that nobody writes for it any more; an earlier attempt that is not known is.</summary>
+    private static bool IsLongOver(RunRecord record, int attempt, JanitorFacts facts)
+    {
+        var allowed = facts.Orchestration is OrchestrationPresence.Active ? Overdue : Stale;
+        return record.EndOf(attempt) is not { } endedOn ? attempt != record.Attempt : endedOn < facts.Now - allowed;
+    }
 
     private static bool IsLeftOver(AdmissionEntry entry, RunRecord record, JanitorFacts facts)
     {

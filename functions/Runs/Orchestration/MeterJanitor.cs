@@ -30,7 +30,7 @@ public sealed class MeterJanitor(ICostLedger ledger, IRunGroups groups, JanitorS
                 break;
             case MeterRepair.End when
                 await groups.FindAsync(new RunAttempt(run, meter.Key.Attempt), cancellationToken) is null:
-                await ledger.CloseAsync(meter.Key, facts.Record!.EndedOn ?? facts.Now, cancellationToken);
+                await ledger.CloseAsync(meter.Key, facts.Record!.EndOf(meter.Key.Attempt) ?? facts.Now, cancellationToken);
                 break;
             default:
                 return;

@@ -10,7 +10,7 @@ public sealed record OrchestrationOptions
 {
     public const string Section = "Orchestration";
 
-    /// <summary>From acceptance until there is room in the queues: 1 to 604,800 seconds, default a day.</summary>
+    /// <summary>From acceptance, or the time of another attempt, until there is room in the queues: 1 to 604,800 seconds, default a day.</summary>
     [Range(1, 604_800)]
     public int AdmissionTimeoutSeconds { get; init; } = 86_400;
 

@@ -1,4 +1,5 @@
 using CloudWorkspaces.Runs.Admission;
+using CloudWorkspaces.Runs.Retries;
 using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,7 @@ internal static class OrchestrationServices
             .AddRunAdmission()
             .AddSingleton<IRunDocuments, RunDocuments>()
             .AddSingleton<RunEntry>()
+            .AddSingleton<LargerFlavors>()
             .AddSingleton<IWorkspaceWork, RunWork>()
             .AddSingleton<RunMeters>()
             .AddSingleton<RunSettling>()

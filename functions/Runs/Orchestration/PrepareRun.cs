@@ -33,8 +33,9 @@ public sealed class PrepareRun(
             Refusal = refusal,
             Attempt = record?.Attempt ?? 1,
             MayHaveGroup = record?.ProvisioningOn is not null,
-            AdmissionDeadline = run.Id.CreatedOn.UtcDateTime.AddSeconds(options.Value.AdmissionTimeoutSeconds),
+            AdmissionDeadline = (record?.RetryOn ?? run.Id.CreatedOn).UtcDateTime.AddSeconds(options.Value.AdmissionTimeoutSeconds),
             RunTimeoutSeconds = request?.RunTimeoutSeconds ?? 0,
+            Retry = request?.Retry,
             ConversionDelaySeconds = (int)entry.ConversionDelay.TotalSeconds,
             Options = options.Value,
         };

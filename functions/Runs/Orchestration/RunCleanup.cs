@@ -25,8 +25,19 @@ internal sealed class RunCleanup(
         var finished = context.WaitForExternalEvent<AgentFinished>(RunEvents.AgentFinished);
         var deadline = context.CurrentUtcDateTime.AddSeconds(
             plan.ConversionDelaySeconds + plan.Options.FinishTimeoutSeconds);
-        while (context.CurrentUtcDateTime < deadline && !await waits.ForAsync(finished, Look))
+        while (context.CurrentUtcDateTime < deadline)
         {
+            if (await waits.ForAsync(finished, Look))
+            {
+                if ((await finished).Attempt == attempt.Attempt)
+                {
+                    return;
+                }
+
+                finished = context.WaitForExternalEvent<AgentFinished>(RunEvents.AgentFinished);
+                continue;
+            }
+
             var watch = new RunWatch { Attempt = attempt, Plan = plan };
             if (await calls.OnceAsync<RunVerdict>(nameof(WatchRun), watch) is { GroupEnded: true })
             {

@@ -24,6 +24,22 @@ internal sealed class RunDocuments(BlobServiceClient blobs) : IRunDocuments
         }
     }
 
+    public async Task CopyInputAsync(RunAttempt attempt, int nextAttempt, CancellationToken cancellationToken)
+    {
+        var container = blobs.GetBlobContainerClient(RunBlobs.Container(attempt.Run.Workspace));
+        try
+        {
+            var notebook = await container.GetBlobClient(RunBlobs.Path(attempt.Run.Id, attempt.Attempt, RunBlobs.Input))
+                .DownloadContentAsync(cancellationToken);
+            await container.GetBlobClient(RunBlobs.Path(attempt.Run.Id, nextAttempt, RunBlobs.Input))
+                .UploadAsync(notebook.Value.Content, overwrite: true, cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            // One in home, which no agent has read yet.
+        }
+    }
+
     private async Task<T?> ReadAsync<T>(RunReference run, string path, CancellationToken cancellationToken)
         where T : class
     {

@@ -25,6 +25,21 @@ public sealed record RunEnding
     public static RunEnding Failed(string code, string message) =>
         new() { State = RunState.Failed, Cause = new() { Code = code, Message = message } };
 
+    /// <summary>
+    /// For a run that no user wished to cancel: an agent cannot know who sent the signal, and then it was the service.
+    /// </summary>
+    public RunEnding Unasked() => Cause.Code is RunCauses.Cancelled
+        ? this with
+        {
+            State = RunState.Failed,
+            Cause = new() { Code = RunCauses.Preempted, Message = "The service ended the run's container." },
+        }
+        : this;
+
+    /// <summary>The same with a further sentence.</summary>
+    public RunEnding Because(string reason) =>
+        this with { Cause = Cause with { Message = string.Join(' ', Cause.Message, reason).Trim() } };
+
     public static RunEnding Of(AgentSettled settled) => new()
     {
         State = settled.Outcome switch

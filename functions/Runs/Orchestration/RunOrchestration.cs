@@ -1,3 +1,4 @@
+using CloudWorkspaces.Runs.Retries;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
@@ -43,14 +44,52 @@ internal sealed class RunOrchestration(TaskOrchestrationContext context, RunRefe
             return;
         }
 
+        var again = await TryAgainAsync(ending);
+        if (again?.On is { } on)
+        {
+            await CleanUpAsync(ending);
+            if (on > context.CurrentUtcDateTime)
+            {
+                await _waits.ForCancellationAsync(on - context.CurrentUtcDateTime);
+            }
+
+            context.ContinueAsNew(run, preserveUnprocessedEvents: true);
+            return;
+        }
+
+        ending = again?.Reason is { } reason ? ending.Because(reason) : ending;
         var settlement = new RunSettlement { Run = run, Ending = ending, MayHaveGroup = _mayHaveGroup };
         await _calls.PatientlyAsync(nameof(SettleRun), settlement);
         RunLog.Settled(_logger, run.RunId, ending.State, ending.Cause.Code);
-        if (_mayHaveGroup && _plan is not null)
+        await CleanUpAsync(ending);
+    }
+
+    /// <summary>Null when no other attempt is asked for, or it cannot be arranged: then this one's end is the run's.</summary>
+    private async Task<RunRetryAnswer?> TryAgainAsync(RunEnding ending)
+    {
+        var failure = ending.Unasked();
+        if (_waits.CancelRequested || _plan?.Retry is not { } retry ||
+            !RetryRules.IsWanted(retry, Plan.Attempt, failure.State, failure.Cause.Code))
         {
-            await new RunCleanup(context, _calls, _waits, Attempt, Plan).RunAsync(ending.AgentWillFinish);
+            return null;
+        }
+
+        try
+        {
+            return await _calls.PatientlyAsync<RunRetryAnswer>(
+                nameof(RetryRun),
+                new RunRetryRequest { Attempt = Attempt, Retry = retry, Ending = failure, MayHaveGroup = _mayHaveGroup });
+        }
+        catch (TaskFailedException exception)
+        {
+            RunLog.ActivityFailed(_logger, exception.TaskName, run.RunId, exception);
+            return null;
         }
     }
+
+    private Task CleanUpAsync(RunEnding ending) => _mayHaveGroup && _plan is not null
+        ? new RunCleanup(context, _calls, _waits, Attempt, Plan).RunAsync(ending.AgentWillFinish)
+        : Task.CompletedTask;
 
     private async Task<RunEnding?> AdmitAsync()
     {

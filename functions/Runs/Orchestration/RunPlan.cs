@@ -1,3 +1,5 @@
+using CloudWorkspaces.Runs.Retries;
+
 namespace CloudWorkspaces.Runs.Orchestration;
 
 /// <summary>
@@ -21,6 +23,9 @@ public sealed record RunPlan
 
     /// <summary>The agent's own limit, in seconds from its claim.</summary>
     public required int RunTimeoutSeconds { get; init; }
+
+    /// <summary>Null for one attempt alone.</summary>
+    public RunRetry? Retry { get; init; }
 
     /// <summary>How long a settled run may wait for its turn to convert the result, in seconds.</summary>
     public required int ConversionDelaySeconds { get; init; }

@@ -41,11 +41,7 @@ public sealed class RunSettling(
             return current;
         }
 
-        // An agent cannot know who sent the signal: without the user's request it was the service.
-        var unasked = ending.Cause.Code is RunCauses.Cancelled && current.CancelRequestedOn is null;
-        var truth = unasked
-            ? RunEnding.Failed(RunCauses.Preempted, "The service ended the run's container.")
-            : ending;
+        var truth = current.CancelRequestedOn is null ? ending.Unasked() : ending;
         return current with
         {
             State = truth.State,

@@ -91,6 +91,7 @@ Identity__Tokens__0__Sha256='$(secret token | sha256sum | cut -d' ' -f1)'
 Environments__eo__Image='$EO_IMAGE'
 ${MORE_SETTINGS}Runs__MaxConcurrentPerPlacement='$(nproc)'
 Admission__ConversionYields='true'
+Outbound__AllowPrivateAddresses='true'
 SETTINGS
 }
 

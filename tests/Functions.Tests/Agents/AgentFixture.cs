@@ -36,7 +36,7 @@ internal sealed class AgentFixture
         Api = new(
             new AgentCalls(Keys, Time),
             new AgentAssignments(Runs, Documents, Blobs, Mounts.Of(Settings, Time), Options.Create(new RunOptions()), Options.Create(new GitOptions()), Time),
-            new AgentReports(Runs, Time),
+            new AgentReports(Runs, [], Time),
             new AgentTurns(Runs, admission, Time));
     }
 

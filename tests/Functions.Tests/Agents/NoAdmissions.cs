@@ -16,6 +16,9 @@ internal sealed class NoAdmissions : IAdmissions
         QueueKey queue, RunReference run, bool force, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<AdmissionDecision> LeaveAsync(
+        QueueKey queue, RunReference run, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<AdmissionDecision> ReleaseAsync(
         QueueKey queue, RunReference run, CancellationToken cancellationToken) => throw new NotSupportedException();
 

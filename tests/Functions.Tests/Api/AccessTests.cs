@@ -34,13 +34,17 @@ public sealed class AccessTests(ApiFixture api)
     }
 
     [Fact]
-    public void SelfAuthorized_Functions_AreTheAgentsOnly() => Assert.All(
+    public void SelfAuthorized_Functions_AreTheAgentsAndWhatSaysWhatOgcIs() => Assert.All(
         typeof(SelfAuthorizedAttribute).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods())
             .Where(method => method.GetCustomAttribute<SelfAuthorizedAttribute>() is not null),
-        method => Assert.Contains(
-            method.DeclaringType!.FullName,
-            (string[])["CloudWorkspaces.Agents.AgentApi", "CloudWorkspaces.Sessions.Agents.SessionAgentApi"]));
+        method => Assert.True(
+            method.DeclaringType!.FullName is "CloudWorkspaces.Agents.AgentApi" or "CloudWorkspaces.Sessions.Agents.SessionAgentApi" ||
+                $"{method.DeclaringType.FullName}.{method.Name}" is
+                    "CloudWorkspaces.Processes.Ogc.OgcApi.Landing" or
+                    "CloudWorkspaces.Processes.Ogc.OgcApi.Conformance" or
+                    "CloudWorkspaces.Processes.Ogc.OgcApi.Definition",
+            $"{method.DeclaringType.FullName}.{method.Name}"));
 
     [Theory]
     [InlineData("Bearer", "wrong")]

@@ -20,4 +20,12 @@ internal sealed class FakeDocuments : IRunDocuments
 
     public Task<AgentStatus?> StatusAsync(RunAttempt attempt, CancellationToken cancellationToken) =>
         Task.FromResult(Status);
+
+    public List<(RunAttempt Attempt, int To)> Copied { get; } = [];
+
+    public Task CopyInputAsync(RunAttempt attempt, int nextAttempt, CancellationToken cancellationToken)
+    {
+        Copied.Add((attempt, nextAttempt));
+        return Task.CompletedTask;
+    }
 }

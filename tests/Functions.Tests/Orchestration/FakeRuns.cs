@@ -67,9 +67,9 @@ internal sealed class FakeRuns : IRunStore
         }
 
         var after = change(before);
-        if (after.State != before.State && !RunTransitions.IsAllowed(before.State, after.State))
+        if (after != before)
         {
-            throw new InvalidOperationException($"{before.State} → {after.State}");
+            RunChange.Check(before, after);
         }
 
         _runs[id.Value] = after;

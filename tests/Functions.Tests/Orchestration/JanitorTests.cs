@@ -96,7 +96,7 @@ public sealed class JanitorTests
         await fixture.Runs.UpdateAsync(
             "default",
             runs[0].Id,
-            run => run with { State = RunState.Dismissed, EndedOn = fixture.Now },
+            run => run with { State = RunState.Dismissed, EndedOn = fixture.Now, Cause = RunEnding.Cancelled.Cause },
             CancellationToken.None);
         fixture.Durable.Set(runs[0], OrchestrationRuntimeStatus.Completed);
 

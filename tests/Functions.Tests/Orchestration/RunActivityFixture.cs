@@ -5,6 +5,7 @@ using CloudWorkspaces.Functions.Tests.Workspaces;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Admission;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Runs.Retries;
 using CloudWorkspaces.Workspaces.Usage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,7 +28,11 @@ internal sealed class RunActivityFixture
         Admission = new(Admissions, Options.Create(new AdmissionOptions()));
         var flavors = new FlavorsOptions
         {
-            Items = { ["small"] = new() { Cpu = 1, MemoryGiB = 2, PricePerHour = 0.36m } },
+            Items =
+            {
+                ["small"] = new() { Cpu = 1, MemoryGiB = 2, PricePerHour = 0.36m },
+                ["medium"] = new() { Cpu = 2, MemoryGiB = 4, PricePerHour = 0.72m },
+            },
         };
         _flavors = new(Options.Create(flavors), Options.Create(new NetworksOptions()));
         Meters = new(Ledger, _flavors, Time);
@@ -72,6 +77,14 @@ internal sealed class RunActivityFixture
 
     public WatchRun Watch => new(Runs, Groups, Documents, Time, NullLogger<WatchRun>.Instance);
 
+    public RetryRun Retry => new(
+        Runs,
+        Documents,
+        new LargerFlavors(new FlavorOffers(_flavors, new NoRegion()), _flavors, Workspaces),
+        Admission,
+        Time,
+        NullLogger<RetryRun>.Instance);
+
     public DeleteContainerGroup Delete => new(
         Groups, Admission, Meters, NullLogger<DeleteContainerGroup>.Instance);
 
@@ -96,6 +109,13 @@ internal sealed class RunActivityFixture
     {
         Time.Advance(TimeSpan.FromSeconds(afterSeconds));
         return Janitor.RunAsync(Durable, None);
+    }
+
+    /// <summary>Nothing is known of the region.</summary>
+    private sealed class NoRegion : IRegion
+    {
+        public Task<RegionLimits?> LimitsAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<RegionLimits?>(null);
     }
 
     public string[] Told(string @event) =>

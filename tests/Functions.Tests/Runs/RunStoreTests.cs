@@ -1,5 +1,6 @@
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Lists;
+using CloudWorkspaces.Runs.Retries;
 using static CloudWorkspaces.Functions.Tests.Runs.RunSamples;
 
 namespace CloudWorkspaces.Functions.Tests.Runs;
@@ -62,14 +63,35 @@ public sealed class RunStoreTests
             record =>
             {
                 // Were the unchanged record written below, this conflict would make it ask again.
-                store.UpdateAsync(run.Workspace, run.Id, other => other with { Attempt = 5 }, None).GetAwaiter().GetResult();
+                store.UpdateAsync(run.Workspace, run.Id, other => other with { Flavor = "large" }, None).GetAwaiter().GetResult();
                 calls++;
                 return record;
             },
             None);
 
         Assert.Equal(1, calls);
-        Assert.Equal(5, (await store.FindAsync(run.Workspace, run.Id, None))!.Attempt);
+        Assert.Equal("large", (await store.FindAsync(run.Workspace, run.Id, None))!.Flavor);
+    }
+
+    [Fact]
+    public async Task UpdateAsync_Retried_KeepsTheEarlierAttemptsAndThePriority()
+    {
+        var store = await RunStoreFixture.CreateAsync();
+        var run = Accepted(NewWorkspace(), Now) with { State = RunState.Running, Priority = RunPriority.High };
+        await store.TryInsertAsync(run, None);
+        var ended = EndedAttempt.Of(run, Completed with { Message = new string('x', 5_000) }, Now, Now.AddSeconds(9));
+
+        await store.UpdateAsync(
+            run.Workspace,
+            run.Id,
+            record => record with { State = RunState.Accepted, Attempt = 2, EarlierAttempts = [ended], RetryOn = Now },
+            None);
+        var found = await store.FindAsync(run.Workspace, run.Id, None);
+
+        Assert.Equal(ended, Assert.Single(found!.EarlierAttempts!));
+        Assert.Equal(300, ended.Cause.Message.Length);
+        Assert.Equal((RunPriority.High, Now), (found.Priority, found.RetryOn));
+        Assert.Equal((Now.AddSeconds(9), null, null), (found.EndOf(1), found.EndOf(2), found.EndOf(3)));
     }
 
     [Fact]

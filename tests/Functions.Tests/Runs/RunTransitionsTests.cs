@@ -15,6 +15,20 @@ public sealed class RunTransitionsTests
         Assert.Equal(allowed, string.Join(' ', Enum.GetValues<RunState>().Where(to => RunTransitions.IsAllowed(from, to))));
 
     [Fact]
+    public void Check_BackToAccepted_OnlyWithTheNextAttempt()
+    {
+        var run = RunSamples.Accepted("demo", RunSamples.Now) with { State = RunState.Running };
+        var ended = run with { State = RunState.Failed, Cause = RunSamples.Completed };
+
+        RunChange.Check(run, run with { State = RunState.Accepted, Attempt = 2 });
+        Assert.Throws<InvalidOperationException>(() => RunChange.Check(run, run with { State = RunState.Accepted }));
+        Assert.Throws<InvalidOperationException>(() => RunChange.Check(run, run with { State = RunState.Accepted, Attempt = 3 }));
+        Assert.Throws<InvalidOperationException>(() => RunChange.Check(run, run with { Attempt = 2 }));
+        Assert.Throws<InvalidOperationException>(
+            () => RunChange.Check(ended, ended with { State = RunState.Accepted, Attempt = 2, Cause = null }));
+    }
+
+    [Fact]
     public void Check_TerminalWithoutCause_Throws()
     {
         var run = RunSamples.Accepted("demo", RunSamples.Now);

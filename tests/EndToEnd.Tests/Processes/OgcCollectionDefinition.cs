@@ -1,0 +1,4 @@
+namespace CloudWorkspaces.EndToEnd.Tests.Processes;
+
+[CollectionDefinition(OgcStack.Collection)]
+public sealed class OgcCollectionDefinition : ICollectionFixture<OgcStack>;
