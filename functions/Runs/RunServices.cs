@@ -1,5 +1,6 @@
 using CloudWorkspaces.Runs.Git;
 using CloudWorkspaces.Runs.Lists;
+using CloudWorkspaces.Runs.Provenance;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudWorkspaces.Runs;
@@ -34,6 +35,7 @@ internal static class RunServices
         services.AddSingleton<RunChecks>();
         services.AddSingleton<RunIntake>();
         services.AddSingleton<RunRerun>();
+        services.AddSingleton<ProvenanceReader>();
         services.AddSingleton<RunCancellation>();
         return services.AddSingleton<RunLookup>();
     }
