@@ -1,10 +1,11 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.Hosting;
 
 namespace CloudWorkspaces.Runs;
 
-/// <summary>The tables of runs; created when the app starts, where they are missing.</summary>
-internal sealed class RunTables(TableServiceClient tables) : IHostedService
+/// <summary>The tables of runs, and the container of their lists; created when the app starts, where they are missing.</summary>
+internal sealed class RunTables(TableServiceClient tables, BlobServiceClient blobs) : IHostedService
 {
     /// <summary>One row per run, the truth about it; see <see cref="RunKeys"/>.</summary>
     public TableClient Runs { get; } = tables.GetTableClient("Runs");
@@ -12,14 +13,18 @@ internal sealed class RunTables(TableServiceClient tables) : IHostedService
     /// <summary>One row per run that is not over, or whose end is not in the lists yet.</summary>
     public TableClient Open { get; } = tables.GetTableClient("OpenRuns");
 
-    /// <summary>Lists of those that are over; see <see cref="Lists.RunListKeys"/>.</summary>
+    /// <summary>The heads of the lists of those that are over; see <see cref="Lists.RunListKeys"/>.</summary>
     public TableClient Lists { get; } = tables.GetTableClient("RunLists");
+
+    /// <summary>The rest of the lists, a blob for each chunk.</summary>
+    public BlobContainerClient Chunks { get; } = blobs.GetBlobContainerClient("run-lists");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await Runs.CreateIfNotExistsAsync(cancellationToken);
         await Open.CreateIfNotExistsAsync(cancellationToken);
         await Lists.CreateIfNotExistsAsync(cancellationToken);
+        await Chunks.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

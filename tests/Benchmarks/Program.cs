@@ -1,7 +1,7 @@
 using CloudWorkspaces.Benchmarks;
 using CloudWorkspaces.Benchmarks.Durable;
 
-// Usage: run [pairs] | burst [runs] | durable | start [rounds] | arm [rounds] | standby [rounds] | share [rounds] | mounts [rounds] | session [pairs] | batch [items] [kills]. Everything runs on this machine, in alternation, and stops by itself.
+// Usage: run [pairs] | burst [runs] | durable | start [rounds] | arm [rounds] | standby [rounds] | share [rounds] | mounts [rounds] | session [pairs] | batch [items] [kills] | lists [runs]. Everything runs on this machine, in alternation, and stops by itself.
 var (name, count) = (args.ElementAtOrDefault(0), args.ElementAtOrDefault(1));
 switch (name)
 {
@@ -35,10 +35,13 @@ switch (name)
     case "mounts":
         await Mounts.MeasureAsync(int.Parse(count ?? "5"));
         return 0;
+    case "lists":
+        await RunLists.MeasureAsync(int.Parse(count ?? "100000"));
+        return 0;
     case HostStart.Serve:
         await HostStart.ServeAsync(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("Which benchmark? run [pairs], burst [runs], durable, start [rounds], arm [rounds], standby [rounds], share [rounds], mounts [rounds], session [pairs], or batch [items] [kills].");
+        Console.Error.WriteLine("Which benchmark? run [pairs], burst [runs], durable, start [rounds], arm [rounds], standby [rounds], share [rounds], mounts [rounds], session [pairs], batch [items] [kills], or lists [runs].");
         return 2;
 }

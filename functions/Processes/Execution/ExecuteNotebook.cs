@@ -27,6 +27,9 @@ internal static class ExecuteNotebook
                         Text(), new JsonObject { ["type"] = "object", ["contentMediaType"] = FileTypes.Notebook }),
                 },
                 required: true),
+            ["git_url"] = Input("Repository", "Of git, over https or http; the notebook is then its path in there.", Text()),
+            ["git_revision"] = Input("Revision", "A branch, a tag, or the whole id of a commit of git_url; HEAD unless given.", Text()),
+            ["git_credential"] = Input("Credential", "The name of the workspace's secret that opens git_url.", Text()),
             ["parameters"] = Input(
                 "Parameters",
                 "By name. As a string: the same as JSON, plain or in base 64.",

@@ -5,6 +5,7 @@ using CloudWorkspaces.Environments;
 using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Runs;
+using CloudWorkspaces.Runs.Git;
 using CloudWorkspaces.Workspaces;
 
 namespace CloudWorkspaces.Processes.Execution;
@@ -50,14 +51,16 @@ public sealed class ExecutionPlanner(ProcessStore store, IEnvironments environme
             Content = Encoding.UTF8.GetBytes(notebook.ToJsonString()),
         } : null;
         var folder = Folder("output_dirname", inputs, errors);
+        var git = Git(notebook, inputs, errors);
         return new ExecutionPlan
         {
             NotebookPath = NotebookPath(folder, inputs, errors),
             OutputsFolder = Folder("result_data_directory", inputs, errors),
             Run = new RunSubmission
             {
-                NotebookPath = content is null ? notebook?.ToString() : null,
+                NotebookPath = content is null && git is null ? notebook?.ToString() : null,
                 Upload = content,
+                Git = git,
                 Parameters = Parameters(inputs, errors),
                 Environment = await EnvironmentAsync(workspace, inputs, errors, cancellationToken),
                 Flavor = await FlavorAsync(inputs, errors, cancellationToken),
@@ -67,6 +70,26 @@ public sealed class ExecutionPlanner(ProcessStore store, IEnvironments environme
                 StartTimeoutSeconds = Seconds("start_timeout", RunSubmissionReader.MaxStartTimeout, inputs, errors),
             },
         };
+    }
+
+    private static GitSource? Git(JsonNode? notebook, IReadOnlyDictionary<string, InputValue> inputs, RequestErrors errors)
+    {
+        var (revision, credential) = (Text("git_revision", inputs), Text("git_credential", inputs));
+        if (Text("git_url", inputs) is { } url)
+        {
+            if (notebook is not JsonObject)
+            {
+                return new GitSource { Url = url, Revision = revision ?? GitFields.NewestCommit, Path = notebook?.ToString() ?? "", Credential = credential };
+            }
+
+            errors.Add("inputs.notebook", "must be its path in the repository.");
+        }
+        else if (revision is not null || credential is not null)
+        {
+            errors.Add("inputs.git_url", "is missing: it says which repository is meant.");
+        }
+
+        return null;
     }
 
     private static string? Text(string name, IReadOnlyDictionary<string, InputValue> inputs) =>

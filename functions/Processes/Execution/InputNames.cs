@@ -5,6 +5,10 @@ internal static class InputNames
 {
     private static readonly Dictionary<string, string> OfFields = new(StringComparer.Ordinal)
     {
+        ["git.url"] = "git_url",
+        ["git.revision"] = "git_revision",
+        ["git.credential"] = "git_credential",
+        ["git.path"] = "notebook",
         ["timeouts.runSeconds"] = "run_timeout",
         ["timeouts.cellSeconds"] = "cell_timeout",
         ["timeouts.startSeconds"] = "start_timeout",

@@ -7,7 +7,7 @@ internal static class GitFields
 {
     public const string Name = "git";
 
-    private const string NewestCommit = "HEAD";
+    public const string NewestCommit = "HEAD";
 
     /// <summary>Null when the request has none. What is missing is empty, and told.</summary>
     public static GitSource? Read(JsonFields fields)

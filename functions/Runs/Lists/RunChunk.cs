@@ -6,7 +6,7 @@ namespace CloudWorkspaces.Runs.Lists;
 internal sealed record RunChunk
 {
     /// <summary>What is older than every chunk. It has no row, and mostly no entry.</summary>
-    public static RunChunk Oldest { get; } = new() { Low = RunId.Lowest, High = RunId.Lowest, Name = "oldest" };
+    public static RunChunk Oldest { get; } = new() { Low = RunId.Lowest, High = RunId.Lowest, Name = "oldest", Count = 0 };
 
     public required RunId Low { get; init; }
 
@@ -15,12 +15,15 @@ internal sealed record RunChunk
 
     public required string Name { get; init; }
 
+    public required int Count { get; init; }
+
     public bool HasRow => Name != Oldest.Name;
 
     public TableEntity ToEntity(string list) => new(list, RunListKeys.ChunkRow(Low))
     {
         [nameof(High)] = High.Value,
         [nameof(Name)] = Name,
+        [nameof(Count)] = Count,
     };
 
     public static RunChunk FromEntity(TableEntity entity) => new()
@@ -28,5 +31,6 @@ internal sealed record RunChunk
         Low = RunKeys.Revert(entity.RowKey[RunListKeys.Chunks.Length..]),
         High = RunId.Parse(entity.GetString(nameof(High))),
         Name = entity.GetString(nameof(Name)),
+        Count = entity.GetInt32(nameof(Count))!.Value,
     };
 }

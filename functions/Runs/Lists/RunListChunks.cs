@@ -12,8 +12,6 @@ internal sealed class RunListChunks(RunListTable table, RunListSizes sizes, Time
     /// <summary>A transaction has 100 actions at most, and a chunk may become some chunks.</summary>
     private const int MaxActions = 80;
 
-    private const int MaxTransaction = 100;
-
     /// <summary>Moves entries, newest first, into chunks; returns those that were. Oldest first, as far as one step goes.</summary>
     /// <exception cref="RequestFailedException">409, 412 or 404: somebody else has changed the chunks meanwhile.</exception>
     public async Task<IReadOnlyList<RunListEntry>> AddAsync(
@@ -42,14 +40,14 @@ internal sealed class RunListChunks(RunListTable table, RunListSizes sizes, Time
     public async Task CollectAsync(string list, CancellationToken cancellationToken)
     {
         var due = RunListKeys.GarbageRow(time.GetUtcNow(), "");
-        var rows = table.Range(list, RunListKeys.Garbage, due, MaxTransaction, cancellationToken);
+        var rows = table.Range(list, RunListKeys.Garbage, due, RunListTable.Everything, cancellationToken);
         foreach (var row in await rows.ToListAsync(cancellationToken))
         {
             // Whoever still works on the step cannot commit it without this row.
             await table.Client.DeleteEntityAsync(row, row.ETag, cancellationToken);
             foreach (var name in row.GetString("Names").Split(' '))
             {
-                await DeleteAsync(RunListKeys.ChunkPartition(list, name), cancellationToken);
+                await table.DeleteAsync(list, name, cancellationToken);
             }
         }
     }
@@ -63,8 +61,7 @@ internal sealed class RunListChunks(RunListTable table, RunListSizes sizes, Time
             return;
         }
 
-        var there = await table.EntriesAsync(
-            RunListKeys.ChunkPartition(plan.List, chunk.Name), null, int.MaxValue, cancellationToken);
+        var there = await table.ReadAsync(plan.List, chunk, cancellationToken);
         plan.Replace(chunk, RunListMerge.Parts(RunListMerge.Overlay(there, group), sizes));
     }
 
@@ -79,28 +76,9 @@ internal sealed class RunListChunks(RunListTable table, RunListSizes sizes, Time
 
         foreach (var (name, part) in plan.Written)
         {
-            var partition = RunListKeys.ChunkPartition(plan.List, name);
-            foreach (var rows in part.Select(entry => entry.ToEntity(partition)).Chunk(MaxTransaction))
-            {
-                await table.Client.SubmitTransactionAsync(
-                    rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellationToken);
-            }
+            await table.WriteAsync(plan.List, name, part, cancellationToken);
         }
 
         await table.Client.SubmitTransactionAsync(plan.Commit(head, moved, until), cancellationToken);
-    }
-
-    private async Task DeleteAsync(string partition, CancellationToken cancellationToken)
-    {
-        var rows = table.Client.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"),
-            select: ["PartitionKey", "RowKey"],
-            cancellationToken: cancellationToken);
-        foreach (var some in (await rows.ToListAsync(cancellationToken)).Chunk(MaxTransaction))
-        {
-            await table.Client.SubmitTransactionAsync(
-                some.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)),
-                cancellationToken);
-        }
     }
 }

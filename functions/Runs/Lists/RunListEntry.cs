@@ -34,6 +34,15 @@ internal sealed record RunListEntry
         Json = run.RemovedOn is null ? JsonSerializer.Serialize(run, s_json) : null,
     };
 
+    /// <summary>The entry in a chunk: its id, a space, and the JSON, which has no line break.</summary>
+    public string ToLine() => $"{Id} {Json}";
+
+    public static RunListEntry FromLine(string line)
+    {
+        var space = line.IndexOf(' ', StringComparison.Ordinal);
+        return new() { Id = RunId.Parse(line[..space]), Json = line[(space + 1)..] };
+    }
+
     public TableEntity ToEntity(string partition) => new(partition, RunListKeys.Entry(Id)) { [Column] = Json };
 
     public static RunListEntry FromEntity(TableEntity entity) => new()

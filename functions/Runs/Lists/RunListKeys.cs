@@ -6,7 +6,7 @@ namespace CloudWorkspaces.Runs.Lists;
 /// <summary>
 /// Keys of the table of lists. A list has a partition, in this order of rows: <c>c:{inverted lowest id}</c> for each
 /// chunk, <c>e:!</c> with the floor, <c>e:{inverted id}</c> for the entries of its head, <c>g:{ticks}:{name}</c> for
-/// chunks to be deleted. A chunk has a partition too, of entries alone.
+/// chunks to be deleted. A chunk is the blob <c>{workspace}/{list}/{chunk}</c>.
 /// </summary>
 internal static class RunListKeys
 {
@@ -27,7 +27,7 @@ internal static class RunListKeys
 
     public static string Partition(string workspace, string list) => $"{RunKeys.Checked(workspace)}:{list}";
 
-    public static string ChunkPartition(string list, string chunk) => $"{list}:{chunk}";
+    public static string ChunkBlob(string list, string chunk) => $"{list.Replace(':', '/')}/{chunk}";
 
     public static string State(RunState state) => $"state:{RunKeys.Name(state)}";
 

@@ -36,11 +36,13 @@ internal static class RunListMerge
     }
 
     /// <summary>
-    /// Whether entries become chunks above the one in whose range they are, rather than being written into it: that is
-    /// how a list grows, and nothing is written twice.
+    /// Whether entries become chunks above the one in whose range they are, rather than being written into it: so a list
+    /// grows by full chunks.
     /// </summary>
     public static bool IsAppend(RunChunk chunk, IReadOnlyList<RunListEntry> entries, RunListSizes sizes) =>
-        entries.Count * 2 >= sizes.Chunk && entries.All(entry => entry.Id > chunk.High && !entry.IsRemoval);
+        (!chunk.HasRow || chunk.Count + entries.Count > sizes.Chunk) &&
+        entries.Count >= sizes.Over / 2 &&
+        entries.All(entry => entry.Id > chunk.High && !entry.IsRemoval);
 
     /// <summary>What a chunk and entries of its range make together; the entries win over what the chunk has.</summary>
     public static List<RunListEntry> Overlay(IEnumerable<RunListEntry> chunk, IEnumerable<RunListEntry> entries) =>

@@ -16,7 +16,7 @@ internal sealed class RunListReader(RunListTable table)
         IReadOnlyList<RunListEntry> head;
         if (below is { } bound)
         {
-            head = await table.EntriesAsync(list, bound, count, cancellationToken);
+            head = await table.HeadBelowAsync(list, bound, count, cancellationToken);
         }
         else
         {
@@ -32,8 +32,10 @@ internal sealed class RunListReader(RunListTable table)
         }
 
         var chunk = await table.ChunkBelowAsync(list, bound, cancellationToken);
-        var entries = await table.EntriesAsync(
-            RunListKeys.ChunkPartition(list, chunk.Name), bound, count, cancellationToken);
+        var entries = (await table.ReadAsync(list, chunk, cancellationToken))
+            .SkipWhile(entry => entry.Id >= bound)
+            .Take(count)
+            .ToList();
         var end = entries.Count < count ? chunk.Low : entries[^1].Id;
         return Window(head, entries, Max(End(head, count), end));
     }

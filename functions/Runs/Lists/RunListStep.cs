@@ -83,7 +83,7 @@ internal sealed class RunListStep(string list, string name)
 
     private void Put(List<RunListEntry> part, RunId low)
     {
-        RunChunk chunk = new() { Low = low, High = part[0].Id, Name = $"{name}-{Written.Count}" };
+        RunChunk chunk = new() { Low = low, High = part[0].Id, Name = $"{name}-{Written.Count}", Count = part.Count };
         Written.Add((chunk.Name, part));
         Actions.Add(new(TableTransactionActionType.UpsertReplace, chunk.ToEntity(list)));
     }

@@ -1,29 +1,33 @@
+using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
 
 namespace CloudWorkspaces.Runs.Lists;
 
-/// <summary>Range reads of the table of lists. A list is named by its partition.</summary>
+/// <summary>Reads and writes of the parts of lists. A list is named by its partition.</summary>
 internal sealed class RunListTable(RunTables tables)
 {
+    /// <summary>More than any list has.</summary>
+    public const int Everything = 1_000_000_000;
+
     private const int MaxPerPage = 1_000;
 
     public TableClient Client => tables.Lists;
 
-    /// <summary>Up to so many entries of a head or chunk that are older than an id, newest first.</summary>
-    public async Task<List<RunListEntry>> EntriesAsync(
-        string partition, RunId? after, int count, CancellationToken cancellationToken)
-    {
-        var first = after is { } id ? RunListKeys.Entry(id) : RunListKeys.Floor;
-        var rows = Range(partition, first, RunListKeys.EntriesEnd, count, cancellationToken);
-        return await rows.Take(count).Select(RunListEntry.FromEntity).ToListAsync(cancellationToken);
-    }
+    /// <summary>Up to so many entries of a head that are older than an id, newest first.</summary>
+    public async Task<List<RunListEntry>> HeadBelowAsync(
+        string list, RunId id, int count, CancellationToken cancellationToken) =>
+        await Range(list, RunListKeys.Entry(id), RunListKeys.EntriesEnd, count, cancellationToken)
+            .Take(count)
+            .Select(RunListEntry.FromEntity)
+            .ToListAsync(cancellationToken);
 
     /// <summary>The floor, which the row before the entries holds, with the newest entries in one read.</summary>
     public async Task<RunListHead> HeadAsync(string list, int count, CancellationToken cancellationToken)
     {
         var after = RunListKeys.Floor[..^1];
-        var rows = await Range(list, after, RunListKeys.EntriesEnd, Math.Min(count + 1, MaxPerPage), cancellationToken)
-            .Take(count == int.MaxValue ? count : count + 1)
+        var rows = await Range(list, after, RunListKeys.EntriesEnd, count + 1, cancellationToken)
+            .Take(count + 1)
             .ToListAsync(cancellationToken);
         var floor = rows.Count > 0 && rows[0].RowKey == RunListKeys.Floor ? rows[0] : null;
         return new RunListHead
@@ -45,6 +49,31 @@ internal sealed class RunListTable(RunTables tables)
         await Range(list, RunListKeys.Chunks, RunListKeys.ChunksEnd, MaxPerPage, cancellationToken)
             .Select(RunChunk.FromEntity)
             .ToListAsync(cancellationToken);
+
+    /// <summary>All entries of a chunk, newest first; none where there is no such chunk.</summary>
+    public async Task<IReadOnlyList<RunListEntry>> ReadAsync(
+        string list, RunChunk chunk, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = tables.Chunks.GetBlobClient(RunListKeys.ChunkBlob(list, chunk.Name));
+            BlobDownloadResult download = await blob.DownloadContentAsync(cancellationToken);
+            return [.. download.Content.ToString().Split('\n').Select(RunListEntry.FromLine)];
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404 && !chunk.HasRow)
+        {
+            return [];
+        }
+    }
+
+    public Task WriteAsync(
+        string list, string chunk, IEnumerable<RunListEntry> entries, CancellationToken cancellationToken) =>
+        tables.Chunks.GetBlobClient(RunListKeys.ChunkBlob(list, chunk)).UploadAsync(
+            BinaryData.FromString(string.Join('\n', entries.Select(entry => entry.ToLine()))), cancellationToken);
+
+    public Task DeleteAsync(string list, string chunk, CancellationToken cancellationToken) =>
+        tables.Chunks.GetBlobClient(RunListKeys.ChunkBlob(list, chunk))
+            .DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     /// <summary>Rows between two keys, both excluded.</summary>
     public IAsyncEnumerable<TableEntity> Range(

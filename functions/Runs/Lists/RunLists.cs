@@ -40,10 +40,10 @@ internal sealed partial class RunLists(
     /// <exception cref="RequestFailedException">404, 409 or 412: somebody else does the same.</exception>
     public async Task ShortenAsync(string list, CancellationToken cancellationToken)
     {
-        var head = await table.HeadAsync(list, int.MaxValue, cancellationToken);
+        var head = await table.HeadAsync(list, RunListTable.Everything, cancellationToken);
         var live = 0;
         var over = head.Entries.SkipWhile(entry => (entry.IsRemoval ? live : ++live) <= sizes.Head).TakeLast(MaxMoved).ToList();
-        if (over.Count < sizes.Chunk)
+        if (over.Count < sizes.Over)
         {
             return;
         }
@@ -85,12 +85,17 @@ internal sealed partial class RunLists(
         {
             await ShortenAsync(list, cancellationToken);
         }
+        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
+        {
+            // Somebody else does the same.
+        }
         catch (RequestFailedException exception)
         {
+            // The entry is written; a long head is only slow.
             LogNotShortened(exception, list);
         }
     }
 
-    [LoggerMessage(LogLevel.Debug, "List {List} keeps a long head for now.")]
+    [LoggerMessage(LogLevel.Warning, "List {List} keeps a long head for now.")]
     private partial void LogNotShortened(Exception exception, string list);
 }

@@ -147,6 +147,10 @@ public sealed class ProcessesApiTests(ApiFixture api)
     [InlineData("""{"notebook": "{0}", "run_timeout": 9999999}""", "inputs.run_timeout")]
     [InlineData("""{"notebook": "{0}", "start_timeout": 9999}""", "inputs.start_timeout")]
     [InlineData("""{"notebook": {"value": {"cells": 1}}}""", "inputs.notebook")]
+    [InlineData("""{"notebook": "a.ipynb", "git_revision": "main"}""", "inputs.git_url")]
+    [InlineData("""{"notebook": "a.ipynb", "git_url": "ssh://example.org/a"}""", "inputs.git_url")]
+    [InlineData("""{"notebook": "../a.ipynb", "git_url": "https://example.org/a"}""", "inputs.notebook")]
+    [InlineData("""{"notebook": {"value": {}}, "git_url": "https://example.org/a"}""", "inputs.notebook")]
     public async Task ExecuteNotebook_WrongInput_IsNamed(string inputs, string named)
     {
         var (_, path) = await NewAsync();

@@ -11,19 +11,18 @@ public sealed class RunListModelTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     /// <summary>Chunks are made all the time, and replaced ones are deleted with the next step.</summary>
-    private static readonly RunListSizes s_tiny = new() { Head = 3, Chunk = 4, Look = 1, KeepReplaced = TimeSpan.FromMinutes(1) };
+    private static readonly RunListSizes s_tiny = new() { Head = 3, Over = 3, Chunk = 6, Look = 4, KeepReplaced = TimeSpan.FromMinutes(1) };
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
     public async Task ListAsync_AnyFilterOverManyChunks_GivesExactlyTheRunsThatPass(int seed)
     {
         var store = RunStoreFixture.Create(await RunStoreFixture.TablesAsync(), s_tiny);
         Random random = new(seed);
         var workspace = NewWorkspace();
         List<RunRecord> runs = [];
-        foreach (var _ in Enumerable.Range(0, 120))
+        foreach (var _ in Enumerable.Range(0, 70))
         {
             // Ids come in any order: runs that were created early end late.
             var run = Some(workspace, random);
@@ -31,6 +30,7 @@ public sealed class RunListModelTests
             runs.Add(random.Next(10) == 0 ? run : await EndAsync(store, run, random));
         }
 
+        await AssertManyPartsAsync(workspace);
         foreach (var query in Queries(runs, random))
         {
             var expected = runs.Where(run => Passes(query, run)).OrderByDescending(run => run.Id).ToList();
@@ -44,7 +44,7 @@ public sealed class RunListModelTests
         var store = RunStoreFixture.Create(await RunStoreFixture.TablesAsync(), s_tiny);
         var workspace = NewWorkspace();
         List<RunRecord> runs = [];
-        for (var index = 0; index < 80; index++)
+        for (var index = 0; index < 40; index++)
         {
             var run = Accepted(workspace, Now.AddHours(-index));
             await store.TryInsertAsync(run, None);
@@ -63,12 +63,13 @@ public sealed class RunListModelTests
         var rounds = 0;
         do
         {
-            var listed = await AllAsync(store, workspace, new RunQuery { Limit = 7, CreatedBefore = Now.AddMinutes(1) });
+            var listed = await AllAsync(store, workspace, new RunQuery { Limit = 9, CreatedBefore = Now.AddMinutes(1) });
             Assert.Equal(runs.Select(run => run.Id).OrderDescending(), listed.Select(run => run.Id));
             rounds++;
         }
         while (!adding.IsCompleted || rounds < 2);
         await adding;
+        await AssertManyPartsAsync(workspace);
     }
 
     [Fact]
@@ -78,14 +79,14 @@ public sealed class RunListModelTests
         Random random = new(7);
         var workspace = NewWorkspace();
         List<RunRecord> runs = [];
-        for (var index = 0; index < 60; index++)
+        for (var index = 0; index < 45; index++)
         {
             var run = Accepted(workspace, Now.AddHours(index));
             await store.TryInsertAsync(run, None);
             runs.Add(await EndAsync(store, run, random));
         }
 
-        foreach (var index in Enumerable.Range(0, 60).Where(index => index % 3 != 0))
+        foreach (var index in Enumerable.Range(0, 45).Where(index => index % 3 != 0))
         {
             runs[index] = await store.UpdateAsync(
                 workspace,
@@ -101,6 +102,14 @@ public sealed class RunListModelTests
             expected.Where(run => run.State is RunState.Failed),
             await AllAsync(store, workspace, new RunQuery { Limit = 9, State = RunState.Failed }));
         Assert.Null(await store.FindAsync(workspace, runs[2].Id, None));
+    }
+
+    private static async Task AssertManyPartsAsync(string workspace)
+    {
+        RunListTable table = new(await RunStoreFixture.TablesAsync());
+        var list = RunListKeys.Partition(workspace, RunListKeys.All);
+        Assert.InRange((await table.ChunksAsync(list, None)).Count, 4, 100);
+        Assert.InRange((await table.HeadAsync(list, RunListTable.Everything, None)).Entries.Count, 1, 40);
     }
 
     private static RunRecord Some(string workspace, Random random) =>

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Lists;
 using CloudWorkspaces.Testing;
@@ -28,7 +29,8 @@ internal static class RunStoreFixture
     public static async Task<RunTables> TablesAsync()
     {
         var azurite = await AzuriteServer.SharedAsync();
-        var tables = new RunTables(new TableServiceClient(azurite.ConnectionString));
+        var tables = new RunTables(
+            new TableServiceClient(azurite.ConnectionString), new BlobServiceClient(azurite.ConnectionString));
         await tables.StartAsync(CancellationToken.None);
         return tables;
     }
