@@ -46,16 +46,6 @@ public sealed class RunResultsApi(RunLookup runs, RunBlobStore blobs)
             "text/html; charset=utf-8",
             cancellationToken);
 
-    /// <summary>What exactly was executed, with what: the notebook's hash, the image's digest and its packages.</summary>
-    [Function("RunProvenance")]
-    [RequiresRole(WorkspaceRole.Viewer)]
-    public async Task<IActionResult> Provenance(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/provenance")] HttpRequest request,
-        string id,
-        CancellationToken cancellationToken) =>
-        await SendAsync(
-            request, id, RunBlobs.Provenance, run => $"{run.Id}.provenance.json", "application/json", cancellationToken);
-
     // Their names sort the list before the catch-all, which matches its address as well.
     [Function("RunOutputList")]
     [RequiresRole(WorkspaceRole.Viewer)]

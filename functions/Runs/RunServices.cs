@@ -1,6 +1,7 @@
 using CloudWorkspaces.Runs.Git;
 using CloudWorkspaces.Runs.Lists;
 using CloudWorkspaces.Runs.Parameters;
+using CloudWorkspaces.Runs.Provenance;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudWorkspaces.Runs;
@@ -45,6 +46,7 @@ internal static class RunServices
         services.AddSingleton<RunChecks>();
         services.AddSingleton<RunIntake>();
         services.AddSingleton<RunRerun>();
+        services.AddSingleton<ProvenanceReader>();
         services.AddSingleton<RunCancellation>();
         return services.AddSingleton<RunLookup>();
     }

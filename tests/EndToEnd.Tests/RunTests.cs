@@ -40,24 +40,6 @@ public sealed class RunTests(StackFixture fixture) : IClassFixture<StackFixture>
     }
 
     [Fact]
-    public async Task Run_NotebookRaises_FailsWithCellExceptionAndTrace()
-    {
-        var id = await _client.RunAsync(Notebooks.Python("x = 1", "raise ValueError('no scene for ' + 'tile 33UXP')", "x = 2"));
-        var run = await _client.WaitForEndAsync(id, RunDeadline);
-
-        Assert.Equal("failed", run["state"]!.GetValue<string>());
-        var cause = run["cause"]!;
-        Assert.Equal("notebook-error", cause["code"]!.GetValue<string>());
-        Assert.Equal(1, cause["cellIndex"]!.GetValue<int>());
-        Assert.Equal("ValueError", cause["exceptionName"]!.GetValue<string>());
-        Assert.Equal("no scene for tile 33UXP", cause["exceptionValue"]!.GetValue<string>());
-        var result = Encoding.UTF8.GetString(await _client.DownloadAsync($"runs/{id}/notebook", RunDeadline));
-        Assert.Contains("Traceback", result, StringComparison.Ordinal);
-        var html = Encoding.UTF8.GetString(await _client.DownloadAsync($"runs/{id}/html", RunDeadline));
-        Assert.Contains("no scene for tile 33UXP", html, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Flavor_TheRegionCannotGive_IsListedWithTheReasonAndRefused()
     {
         var flavors = await _client.Http.GetFromJsonAsync<JsonObject>("/api/flavors");

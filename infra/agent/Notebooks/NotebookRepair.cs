@@ -101,9 +101,10 @@ internal static class NotebookRepair
         CauseMarkers.Add(notebook, cells, interrupted, name, message);
     }
 
+    /// <summary>Beside an error of its own, which may be no more than the KeyboardInterrupt of being ended.</summary>
     private static void AddError(JsonNode cell, string name, string message)
     {
-        if (cell["outputs"] is JsonArray outputs && !outputs.Any(output => (string?)output?["output_type"] == "error"))
+        if (cell["outputs"] is JsonArray outputs)
         {
             outputs.Add((JsonNode)new JsonObject
             {
