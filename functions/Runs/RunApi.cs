@@ -1,5 +1,6 @@
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
+using CloudWorkspaces.Runs.Admission;
 using CloudWorkspaces.Runs.Orchestration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,12 @@ namespace CloudWorkspaces.Runs;
 
 /// <summary><c>/api/workspaces/{ws}/runs/{id}</c>: read and cancel.</summary>
 public sealed class RunApi(
-    RunLookup runs, RunCancellation cancellation, IRunDocuments documents, RunBlobStore blobs, TimeProvider time)
+    RunLookup runs,
+    RunCancellation cancellation,
+    IRunDocuments documents,
+    RunBlobStore blobs,
+    RunAdmission admission,
+    TimeProvider time)
 {
     private const string Route = "api/workspaces/{ws}/runs/{id}";
 
@@ -43,6 +49,9 @@ public sealed class RunApi(
         var status = run.StartedOn is not null
             ? blobs.StatusAsync(run, cancellationToken)
             : Task.FromResult<RunStatus?>(null);
-        return RunView.Of(run, time.GetUtcNow()).With(await request, await status);
+        var queue = run.State is RunState.Accepted
+            ? await admission.PositionAsync(new RunReference(run.Workspace, run.Id.Value), cancellationToken)
+            : null;
+        return RunView.Of(run, time.GetUtcNow()).With(await request, await status) with { Queue = queue };
     }
 }

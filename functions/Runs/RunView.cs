@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Mounts;
+using CloudWorkspaces.Runs.Admission;
 using CloudWorkspaces.Runs.Retries;
 
 namespace CloudWorkspaces.Runs;
@@ -31,6 +32,9 @@ public sealed record RunView
 
     /// <summary>When the next attempt begins, while a run waits for that.</summary>
     public DateTimeOffset? RetryOn { get; init; }
+
+    /// <summary>Of one run that waits for room; lists leave it out.</summary>
+    public QueuePosition? Queue { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedOn { get; init; }
     public DateTimeOffset? ProvisioningOn { get; init; }
