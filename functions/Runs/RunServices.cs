@@ -1,4 +1,7 @@
 using CloudWorkspaces.Runs.Lists;
+using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Runs.Progress;
+using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudWorkspaces.Runs;
@@ -32,6 +35,11 @@ internal static class RunServices
         services.AddSingleton<RunIntake>();
         services.AddSingleton<RunRerun>();
         services.AddSingleton<RunCancellation>();
+        services.AddSingleton<RunPaces>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunPaces>());
+        services.AddSingleton<IRunFollower>(provider => provider.GetRequiredService<RunPaces>());
+        services.AddSingleton<IWorkspaceContent>(provider => provider.GetRequiredService<RunPaces>());
+        services.AddSingleton<RunViews>();
         return services.AddSingleton<RunLookup>();
     }
 }

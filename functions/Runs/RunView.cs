@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs.Admission;
+using CloudWorkspaces.Runs.Progress;
 using CloudWorkspaces.Runs.Retries;
 
 namespace CloudWorkspaces.Runs;
@@ -45,7 +46,7 @@ public sealed record RunView
     public string? Warning { get; init; }
 
     public required RunDurationsView Durations { get; init; }
-    public RunStatus? Progress { get; init; }
+    public RunProgressView? Progress { get; init; }
 
     /// <summary>What the run mounted and what became of changes; while it runs this is in the progress.</summary>
     public IReadOnlyList<MountProgress>? Mounts { get; init; }
@@ -90,7 +91,7 @@ public sealed record RunView
 
     internal RunView With(RunRequest? request, RunStatus? status)
     {
-        var view = State.IsTerminal() ? this with { Mounts = status?.Mounts, Results = status?.Records } : this with { Progress = status };
+        var view = State.IsTerminal() ? this with { Mounts = status?.Mounts, Results = status?.Records } : this;
         return request is null
             ? view
             : view with
