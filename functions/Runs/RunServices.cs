@@ -1,3 +1,4 @@
+using CloudWorkspaces.Runs.Events;
 using CloudWorkspaces.Runs.Lists;
 using CloudWorkspaces.Runs.Orchestration;
 using CloudWorkspaces.Runs.Progress;
@@ -40,6 +41,8 @@ internal static class RunServices
         services.AddSingleton<IRunFollower>(provider => provider.GetRequiredService<RunPaces>());
         services.AddSingleton<IWorkspaceContent>(provider => provider.GetRequiredService<RunPaces>());
         services.AddSingleton<RunViews>();
+        services.AddSingleton<RunFeed>();
+        services.AddSingleton<RunLogReader>();
         return services.AddSingleton<RunLookup>();
     }
 }

@@ -1,8 +1,8 @@
+using Azure.Data.Tables;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Progress;
 using CloudWorkspaces.Testing;
 using CloudWorkspaces.Workspaces;
-using Azure.Data.Tables;
 using static CloudWorkspaces.Functions.Tests.Runs.RunSamples;
 
 namespace CloudWorkspaces.Functions.Tests.Runs;

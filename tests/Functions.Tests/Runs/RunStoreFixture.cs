@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using CloudWorkspaces.Events;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Lists;
 using CloudWorkspaces.Testing;
@@ -15,7 +16,7 @@ internal static class RunStoreFixture
     {
         RunListTable table = new(tables);
         OpenRuns open = new(tables);
-        return new RunStore(tables, open, Lists(tables, sizes), new RunLister(open, new RunListReader(table)));
+        return new RunStore(tables, open, Lists(tables, sizes), new RunLister(open, new RunListReader(table)), new ChangeSignals());
     }
 
     public static RunLists Lists(RunTables tables, RunListSizes sizes)
