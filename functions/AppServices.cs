@@ -4,6 +4,7 @@ using CloudWorkspaces.Batches;
 using CloudWorkspaces.Containers;
 using CloudWorkspaces.Environments;
 using CloudWorkspaces.Environments.Updates;
+using CloudWorkspaces.Events;
 using CloudWorkspaces.Files;
 using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Homes;
@@ -31,6 +32,7 @@ internal static class AppServices
         .AddSingleton(TimeProvider.System)
         .AddAzureClients()
         .AddHttp()
+        .AddEvents()
         .AddIdentity()
         .AddFlavors()
         .AddEnvironments()

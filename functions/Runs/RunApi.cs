@@ -1,6 +1,5 @@
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Identity;
-using CloudWorkspaces.Runs.Orchestration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -9,8 +8,7 @@ using Microsoft.DurableTask.Client;
 namespace CloudWorkspaces.Runs;
 
 /// <summary><c>/api/workspaces/{ws}/runs/{id}</c>: read and cancel.</summary>
-public sealed class RunApi(
-    RunLookup runs, RunCancellation cancellation, IRunDocuments documents, RunBlobStore blobs, TimeProvider time)
+public sealed class RunApi(RunLookup runs, RunCancellation cancellation, RunViews views)
 {
     private const string Route = "api/workspaces/{ws}/runs/{id}";
 
@@ -20,7 +18,7 @@ public sealed class RunApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        ApiJson.Result(await ViewAsync(await runs.GetAsync(request, id, cancellationToken), cancellationToken));
+        ApiJson.Result(await views.OfAsync(await runs.GetAsync(request, id, cancellationToken), cancellationToken));
 
     /// <summary>Asks for cancellation; again, for a run that has not ended, changes nothing.</summary>
     [Function("RunCancel")]
@@ -34,15 +32,6 @@ public sealed class RunApi(
         var found = await runs.GetAsync(request, id, cancellationToken);
         var run = await cancellation.TryCancelAsync(new(found.Workspace, found.Id.Value), client, cancellationToken) ??
             throw new ProblemException(Problems.WrongState($"Run '{found.Id}' has ended."));
-        return ApiJson.Result(await ViewAsync(run, cancellationToken), StatusCodes.Status202Accepted);
-    }
-
-    private async Task<RunView> ViewAsync(RunRecord run, CancellationToken cancellationToken)
-    {
-        var request = documents.RequestAsync(new RunReference(run.Workspace, run.Id.Value), cancellationToken);
-        var status = run.StartedOn is not null
-            ? blobs.StatusAsync(run, cancellationToken)
-            : Task.FromResult<RunStatus?>(null);
-        return RunView.Of(run, time.GetUtcNow()).With(await request, await status);
+        return ApiJson.Result(await views.OfAsync(run, cancellationToken), StatusCodes.Status202Accepted);
     }
 }

@@ -1,7 +1,11 @@
+using CloudWorkspaces.Runs.Events;
 using CloudWorkspaces.Runs.Git;
 using CloudWorkspaces.Runs.Lists;
+using CloudWorkspaces.Runs.Orchestration;
 using CloudWorkspaces.Runs.Parameters;
+using CloudWorkspaces.Runs.Progress;
 using CloudWorkspaces.Runs.Provenance;
+using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudWorkspaces.Runs;
@@ -48,6 +52,13 @@ internal static class RunServices
         services.AddSingleton<RunRerun>();
         services.AddSingleton<ProvenanceReader>();
         services.AddSingleton<RunCancellation>();
+        services.AddSingleton<RunPaces>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunPaces>());
+        services.AddSingleton<IRunFollower>(provider => provider.GetRequiredService<RunPaces>());
+        services.AddSingleton<IWorkspaceContent>(provider => provider.GetRequiredService<RunPaces>());
+        services.AddSingleton<RunViews>();
+        services.AddSingleton<RunFeed>();
+        services.AddSingleton<RunLogReader>();
         return services.AddSingleton<RunLookup>();
     }
 }

@@ -1,11 +1,12 @@
 using Azure;
 using Azure.Data.Tables;
+using CloudWorkspaces.Events;
 using CloudWorkspaces.Runs.Lists;
 
 namespace CloudWorkspaces.Runs;
 
 /// <summary>Runs on table storage; <see cref="RunKeys"/> says how they are laid out.</summary>
-internal sealed class RunStore(RunTables tables, OpenRuns open, RunLists lists, RunLister lister) : IRunStore
+internal sealed class RunStore(RunTables tables, OpenRuns open, RunLists lists, RunLister lister, ChangeSignals changes) : IRunStore
 {
     private const int MaxConflicts = 50;
 
@@ -45,6 +46,7 @@ internal sealed class RunStore(RunTables tables, OpenRuns open, RunLists lists, 
             after = after with { Version = before.Version + 1 };
             if (await TryWriteAsync(before, after, tag, last: conflicts >= MaxConflicts, cancellationToken) is { } written)
             {
+                changes.Tell(new RunReference(workspace, id.Value));
                 if (after.State.IsTerminal() && after.RemovedOn is null)
                 {
                     await CloseAsync(new StoredRun(after, written), cancellationToken);

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Mounts;
 using CloudWorkspaces.Runs.Git;
+using CloudWorkspaces.Runs.Admission;
+using CloudWorkspaces.Runs.Progress;
 using CloudWorkspaces.Runs.Retries;
 
 namespace CloudWorkspaces.Runs;
@@ -38,6 +40,9 @@ public sealed record RunView
 
     /// <summary>When the next attempt begins, while a run waits for that.</summary>
     public DateTimeOffset? RetryOn { get; init; }
+
+    /// <summary>Of one run that waits for room; lists leave it out.</summary>
+    public QueuePosition? Queue { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedOn { get; init; }
     public DateTimeOffset? ProvisioningOn { get; init; }
@@ -48,7 +53,7 @@ public sealed record RunView
     public string? Warning { get; init; }
 
     public required RunDurationsView Durations { get; init; }
-    public RunStatus? Progress { get; init; }
+    public RunProgressView? Progress { get; init; }
 
     /// <summary>What the run mounted and what became of changes; while it runs this is in the progress.</summary>
     public IReadOnlyList<MountProgress>? Mounts { get; init; }
@@ -95,7 +100,7 @@ public sealed record RunView
 
     internal RunView With(RunRequest? request, RunStatus? status)
     {
-        var view = State.IsTerminal() ? this with { Mounts = status?.Mounts, Results = status?.Records } : this with { Progress = status };
+        var view = State.IsTerminal() ? this with { Mounts = status?.Mounts, Results = status?.Records } : this;
         return request is null
             ? view
             : view with

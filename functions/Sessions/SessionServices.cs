@@ -1,4 +1,5 @@
 using CloudWorkspaces.Sessions.Agents;
+using CloudWorkspaces.Sessions.Events;
 using CloudWorkspaces.Sessions.Groups;
 using CloudWorkspaces.Sessions.Orchestration;
 using CloudWorkspaces.Workspaces;
@@ -24,6 +25,7 @@ internal static class SessionServices
             .AddSingleton<SessionKeys>()
             .AddSingleton<SessionLookup>()
             .AddSingleton<SessionViews>()
+            .AddSingleton<SessionFeed>()
             .AddSingleton<SessionSubmissionReader>()
             .AddSingleton<SessionStarts>()
             .AddSingleton<SessionEntry>()

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
+using CloudWorkspaces.Events;
 using CloudWorkspaces.Runs;
 
 namespace CloudWorkspaces.Sessions;
 
 /// <summary>Sessions on table storage; <see cref="SessionRows"/> says how they are laid out.</summary>
-internal sealed class SessionStore(SessionTables tables, SessionAdmission admission) : ISessionStore
+internal sealed class SessionStore(SessionTables tables, SessionAdmission admission, ChangeSignals changes) : ISessionStore
 {
     private const int MaxConflicts = 50;
 
@@ -69,6 +70,7 @@ internal sealed class SessionStore(SessionTables tables, SessionAdmission admiss
 
             if (await TryWriteAsync(actions, last: conflicts >= MaxConflicts, cancellationToken))
             {
+                changes.Tell(after.Reference);
                 if (after.State.IsOver())
                 {
                     await ForgetActiveAsync(after.Reference, cancellationToken);

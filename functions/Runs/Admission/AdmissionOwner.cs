@@ -22,6 +22,9 @@ internal sealed class AdmissionOwner : ITableEntity
     public int Sessions { get; set; }
     public long MilliCpu { get; set; }
 
+    /// <summary>See <see cref="FairTurns"/>; null while nobody waits.</summary>
+    public string? Turns { get; set; }
+
     public AdmissionCounts ToCounts() => new()
     {
         Waiting = Waiting,
@@ -32,7 +35,7 @@ internal sealed class AdmissionOwner : ITableEntity
         MilliCpu = MilliCpu,
     };
 
-    public static AdmissionOwner Of(QueueKey queue, AdmissionCounts counts) => new()
+    public static AdmissionOwner Of(QueueKey queue, AdmissionCounts counts, FairTurns turns) => new()
     {
         PartitionKey = queue.Partition,
         Waiting = counts.Waiting,
@@ -41,5 +44,6 @@ internal sealed class AdmissionOwner : ITableEntity
         Converting = counts.Converting,
         Sessions = counts.Sessions,
         MilliCpu = counts.MilliCpu,
+        Turns = counts.Waiting > 0 ? turns.ToJson() : null,
     };
 }

@@ -20,6 +20,10 @@ internal sealed class AdmissionRow : ITableEntity
     public string RunId { get; set; } = "";
     public string State { get; set; } = "";
     public int Priority { get; set; }
+    public string Flow { get; set; } = "";
+
+    /// <summary>See <see cref="FairTurns"/>; null for one that never waited.</summary>
+    public long? Turn { get; set; }
 
     /// <summary>Thousandths of virtual CPUs.</summary>
     public int MilliCpu { get; set; }
@@ -30,7 +34,7 @@ internal sealed class AdmissionRow : ITableEntity
 
     public RunReference ToRun() => new(Workspace, RunId);
 
-    private string LineKey() => LinePrefix + AdmissionRules.Order(Priority, RunId);
+    public string LineKey() => LinePrefix + AdmissionRules.Order(Priority, Turn, RunId);
 
     public static AdmissionRow Of(
         QueueKey queue, RunDemand demand, AdmissionState state, DateTimeOffset now) => new()
@@ -41,6 +45,7 @@ internal sealed class AdmissionRow : ITableEntity
             RunId = demand.Run.RunId,
             State = state.ToString(),
             Priority = demand.Priority,
+            Flow = FairTurns.Flow(demand.Flow),
             MilliCpu = demand.MilliCpu,
             Since = now,
         };
@@ -67,6 +72,8 @@ internal sealed class AdmissionRow : ITableEntity
         RunId = RunId,
         State = state.ToString(),
         Priority = Priority,
+        Flow = Flow,
+        Turn = Turn,
         MilliCpu = MilliCpu,
         Since = since,
     };

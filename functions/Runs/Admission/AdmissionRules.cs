@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CloudWorkspaces.Runs.Admission;
 
 /// <summary>Who may start and who waits: decided from a queue's counts alone.</summary>
@@ -38,11 +40,15 @@ public static class AdmissionRules
             : counts.Running + counts.Converting < limits.Running;
     }
 
-    /// <summary>Sorts the waiting: by priority, highest first, then by run id, which is by time of creation.</summary>
-    public static string Order(int priority, string runId)
+    /// <summary>
+    /// Sorts the waiting: by priority, highest first, by turn, then by run id, which is by time of creation. Rows of before
+    /// there were turns have none.
+    /// </summary>
+    public static string Order(int priority, long? turn, string runId)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(priority, AdmissionPriority.Lowest);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(priority, AdmissionPriority.Highest);
-        return $"{AdmissionPriority.Highest - priority}:{runId}";
+        var line = AdmissionPriority.Highest - priority;
+        return turn is null ? $"{line}:{runId}" : string.Create(CultureInfo.InvariantCulture, $"{line}:{turn:D12}:{runId}");
     }
 }

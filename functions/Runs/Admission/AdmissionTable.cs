@@ -70,6 +70,20 @@ internal sealed class AdmissionTable(TableClient table) : IHostedService
         return line;
     }
 
+    /// <summary>How many wait before one, up to so many.</summary>
+    public async Task<int> CountBeforeAsync(AdmissionRow row, int most, CancellationToken cancellationToken)
+    {
+        var (partition, end) = (row.PartitionKey, row.LineKey());
+        return await table.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter(
+                    $"PartitionKey eq {partition} and RowKey ge {AdmissionRow.LinePrefix} and RowKey lt {end}"),
+                maxPerPage: most,
+                select: ["RowKey"],
+                cancellationToken: cancellationToken)
+            .Take(most)
+            .CountAsync(cancellationToken);
+    }
+
     public async IAsyncEnumerable<AdmissionRow> EntriesAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -11,11 +11,13 @@ internal sealed class AdmissionTransaction
     private readonly QueueKey _queue;
     private readonly AdmissionOwner? _owner;
     private readonly List<TableTransactionAction> _actions = [];
+    private FairTurns _turns;
 
     public AdmissionTransaction(QueueKey queue, AdmissionOwner? owner)
     {
         (_queue, _owner) = (queue, owner);
         Counts = owner?.ToCounts() ?? AdmissionCounts.None;
+        _turns = FairTurns.FromJson(owner?.Turns);
     }
 
     public AdmissionCounts Counts { get; private set; }
@@ -25,12 +27,14 @@ internal sealed class AdmissionTransaction
     /// <summary>Brings a run that is outside the queue into it.</summary>
     public void Enter(AdmissionRow row)
     {
-        _actions.Add(new(TableTransactionActionType.Add, row));
         if (row.ToState() is AdmissionState.Waiting)
         {
+            _turns = _turns.Give(row.Priority, row.Flow, out var turn);
+            row.Turn = turn;
             _actions.Add(new(TableTransactionActionType.Add, row.InLine()));
         }
 
+        _actions.Add(new(TableTransactionActionType.Add, row));
         Counts = Counts.Move(null, row.ToState(), row.MilliCpu);
     }
 
@@ -43,6 +47,9 @@ internal sealed class AdmissionTransaction
         if (row.ToState() is AdmissionState.Waiting)
         {
             _actions.Add(new(TableTransactionActionType.Delete, row.InLine(), ETag.All));
+            _turns = to is null
+                ? _turns.GiveBack(row.Priority, row.Flow)
+                : _turns.Serve(row.Priority, row.Turn ?? 0);
         }
 
         Counts = Counts.Move(row.ToState(), to, row.MilliCpu);
@@ -64,7 +71,7 @@ internal sealed class AdmissionTransaction
     /// <summary>False when another decider was faster: then nothing is written.</summary>
     public async Task<bool> TryWriteAsync(TableClient table, CancellationToken cancellationToken)
     {
-        var owner = AdmissionOwner.Of(_queue, Counts);
+        var owner = AdmissionOwner.Of(_queue, Counts, _turns);
         _actions.Insert(0, _owner is null
             ? new(TableTransactionActionType.Add, owner)
             : new(TableTransactionActionType.UpdateReplace, owner, _owner.ETag));

@@ -71,6 +71,20 @@ internal sealed class Admissions(
     public async Task<AdmissionCounts> CountAsync(QueueKey queue, CancellationToken cancellationToken) =>
         (await table.OwnerAsync(queue, cancellationToken))?.ToCounts() ?? AdmissionCounts.None;
 
+    public async Task<QueuePosition?> PositionAsync(
+        QueueKey queue, RunReference run, CancellationToken cancellationToken)
+    {
+        var row = await table.EntryAsync(queue, run, cancellationToken);
+        if (row?.ToState() is not AdmissionState.Waiting)
+        {
+            return null;
+        }
+
+        var before = await table.CountBeforeAsync(row, QueuePosition.Max - 1, cancellationToken);
+        var counts = await CountAsync(queue, cancellationToken);
+        return new() { Queue = queue.Kind, Position = before + 1, Waiting = Math.Max(counts.Waiting, before + 1) };
+    }
+
     public async IAsyncEnumerable<AdmissionEntry> EntriesAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {

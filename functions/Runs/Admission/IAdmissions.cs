@@ -32,6 +32,9 @@ public interface IAdmissions
 
     Task<AdmissionCounts> CountAsync(QueueKey queue, CancellationToken cancellationToken);
 
+    /// <summary>Null for a run that does not wait there.</summary>
+    Task<QueuePosition?> PositionAsync(QueueKey queue, RunReference run, CancellationToken cancellationToken);
+
     /// <summary>Every run in every queue, for the janitor.</summary>
     IAsyncEnumerable<AdmissionEntry> EntriesAsync(CancellationToken cancellationToken);
 }

@@ -17,10 +17,9 @@ public sealed class RunAdmission(IAdmissions admissions, IOptions<AdmissionOptio
         : TimeSpan.Zero;
 
     /// <summary>The run is admitted when the state is Running.</summary>
-    public async Task<AdmissionDecision> RequestAsync(
-        RunReference run, double cpu, CancellationToken cancellationToken)
+    public async Task<AdmissionDecision> RequestAsync(RunDemand demand, CancellationToken cancellationToken)
     {
-        var demand = new RunDemand { Run = run, MilliCpu = AdmissionLimits.Thousandths(cpu) };
+        var run = demand.Run;
         var workspace = await admissions.RequestAsync(
             QueueKey.Workspace(run.Workspace), demand, cancellationToken);
         if (workspace.State is not AdmissionState.Running)
@@ -28,9 +27,16 @@ public sealed class RunAdmission(IAdmissions admissions, IOptions<AdmissionOptio
             return workspace;
         }
 
-        var placement = await admissions.RequestAsync(Placement, demand, cancellationToken);
+        // Among workspaces nobody's runs are more important than another's: they take turns.
+        var placement = await admissions.RequestAsync(
+            Placement, demand with { Priority = AdmissionPriority.Normal, Flow = run.Workspace }, cancellationToken);
         return placement with { Granted = [.. workspace.Granted, .. placement.Granted] };
     }
+
+    /// <summary>Null for a run that does not wait.</summary>
+    public async Task<QueuePosition?> PositionAsync(RunReference run, CancellationToken cancellationToken) =>
+        await admissions.PositionAsync(QueueKey.Workspace(run.Workspace), run, cancellationToken) ??
+        await admissions.PositionAsync(Placement, run, cancellationToken);
 
     /// <summary>Gives room to others; the answer names them.</summary>
     /// <param name="run">A settled run.</param>

@@ -8,6 +8,9 @@ public sealed record RunDemand
     /// <summary>See <see cref="AdmissionPriority"/>.</summary>
     public int Priority { get; init; } = AdmissionPriority.Normal;
 
+    /// <summary>Whose it is: within a priority, runs of different ones take turns.</summary>
+    public string Flow { get; init; } = "";
+
     /// <summary>Thousandths of virtual CPUs.</summary>
     public int MilliCpu { get; init; }
 }

@@ -28,5 +28,12 @@ public sealed class RunEntry(RunAdmission admission, IWorkspaces workspaces, IWo
     /// <summary>The run is admitted when the state is Running.</summary>
     public Task<AdmissionDecision> RequestAsync(RunRecord run, CancellationToken cancellationToken) =>
         admission.RequestAsync(
-            new RunReference(run.Workspace, run.Id.Value), flavors.Find(run.Flavor)?.Cpu ?? 0, cancellationToken);
+            new RunDemand
+            {
+                Run = new RunReference(run.Workspace, run.Id.Value),
+                MilliCpu = AdmissionLimits.Thousandths(flavors.Find(run.Flavor)?.Cpu ?? 0),
+                Priority = AdmissionPriority.Of(run.Priority),
+                Flow = run.Batch is { } batch ? $"batch/{batch}" : $"user/{run.CreatedBy}",
+            },
+            cancellationToken);
 }

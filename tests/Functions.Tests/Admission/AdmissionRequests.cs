@@ -11,6 +11,8 @@ internal static class AdmissionRequests
         RunReference run,
         int priority,
         CancellationToken cancellationToken,
-        int milliCpu = 0) =>
-        admissions.RequestAsync(queue, new() { Run = run, Priority = priority, MilliCpu = milliCpu }, cancellationToken);
+        int milliCpu = 0,
+        string flow = "") =>
+        admissions.RequestAsync(
+            queue, new() { Run = run, Priority = priority, MilliCpu = milliCpu, Flow = flow }, cancellationToken);
 }

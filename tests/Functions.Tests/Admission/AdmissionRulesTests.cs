@@ -65,22 +65,23 @@ public sealed class AdmissionRulesTests
     }
 
     [Fact]
-    public void Order_PriorityAndTime_SortsHighestPriorityThenOldestFirst()
+    public void Order_PriorityTurnAndTime_SortsHighestPriorityThenTurnThenOldestFirst()
     {
-        var urgent = AdmissionRules.Order(AdmissionPriority.Highest, "b");
-        var first = AdmissionRules.Order(AdmissionPriority.Normal, "a");
-        var second = AdmissionRules.Order(AdmissionPriority.Normal, "c");
+        var urgent = AdmissionRules.Order(AdmissionPriority.Highest, 20, "b");
+        var first = AdmissionRules.Order(AdmissionPriority.Normal, 9, "a");
+        var second = AdmissionRules.Order(AdmissionPriority.Normal, 9, "c");
+        var third = AdmissionRules.Order(AdmissionPriority.Normal, 10, "a");
 
-        string[] sorted = [.. new[] { second, first, urgent }.Order(StringComparer.Ordinal)];
+        string[] sorted = [.. new[] { third, second, first, urgent }.Order(StringComparer.Ordinal)];
 
-        Assert.Equal([urgent, first, second], sorted);
+        Assert.Equal([urgent, first, second, third], sorted);
     }
 
     [Theory]
     [InlineData(-1)]
     [InlineData(10)]
     public void Order_PriorityOutOfRange_Throws(int priority) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => AdmissionRules.Order(priority, "a"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AdmissionRules.Order(priority, 1, "a"));
 
     [Fact]
     public void Move_ThroughAllStates_LeavesNothing()

@@ -46,7 +46,7 @@ public sealed class AdmissionsTests
         var fixture = await AdmissionFixture.CreateAsync(limit: 2);
         var admissions = fixture.Create();
         var runs = fixture.Runs(12);
-        await RequestAllAsync(admissions, [runs[0], runs[1], .. runs.Skip(2).Reverse()]);
+        await RequestAllAsync(admissions, [runs[0], runs[1], .. runs.Skip(2)]);
         List<RunReference> order = [];
 
         foreach (var run in runs)

@@ -26,9 +26,9 @@ public sealed class AgentTurnsTests
         var admission = new RunAdmission(
             admissions, Microsoft.Extensions.Options.Options.Create(new AdmissionOptions { ConversionYields = true }));
         var others = queues.Runs(2);
-        await admission.RequestAsync(agent.Run, 1, None);
-        await admission.RequestAsync(others[0], 1, None);
-        await admission.RequestAsync(others[1], 1, None);
+        await admission.RequestAsync(new() { Run = agent.Run, MilliCpu = 1_000 }, None);
+        await admission.RequestAsync(new() { Run = others[0], MilliCpu = 1_000 }, None);
+        await admission.RequestAsync(new() { Run = others[1], MilliCpu = 1_000 }, None);
         var running = await AskAsync(agent);
         agent.Change(run => run with { State = RunState.Succeeded, EndedOn = agent.Time.GetUtcNow() });
         await admission.SettleAsync(agent.Run, mayHaveGroup: true, None);
@@ -49,7 +49,7 @@ public sealed class AgentTurnsTests
         var agent = new AgentFixture(admissions, conversionYields: true);
         var admission = new RunAdmission(
             admissions, Microsoft.Extensions.Options.Options.Create(new AdmissionOptions { ConversionYields = true }));
-        await admission.RequestAsync(agent.Run, 1, None);
+        await admission.RequestAsync(new() { Run = agent.Run, MilliCpu = 1_000 }, None);
         await admission.SettleAsync(agent.Run, mayHaveGroup: true, None);
 
         Assert.True((await AskAsync(agent)).Proceed);

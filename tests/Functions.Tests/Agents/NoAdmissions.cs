@@ -28,6 +28,9 @@ internal sealed class NoAdmissions : IAdmissions
     public Task<AdmissionCounts> CountAsync(QueueKey queue, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<QueuePosition?> PositionAsync(
+        QueueKey queue, RunReference run, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public IAsyncEnumerable<AdmissionEntry> EntriesAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

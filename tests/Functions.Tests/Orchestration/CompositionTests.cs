@@ -6,6 +6,8 @@ using CloudWorkspaces.Workspaces.Usage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Functions.Tests.Orchestration;
@@ -36,6 +38,8 @@ public sealed class CompositionTests
     {
         var services = new ServiceCollection()
             .AddLogging()
+            // The host's own.
+            .AddSingleton<IHostApplicationLifetime, ApplicationLifetime>()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build())
             .AddCloudWorkspaces();
         using var provider = services.BuildServiceProvider(

@@ -111,7 +111,7 @@ public sealed class JanitorTests
     {
         var fixture = await RunActivityFixture.CreateAsync();
         var unknown = new RunReference("default", RunId.New(fixture.Now).Value);
-        await fixture.Admission.RequestAsync(unknown, 1, CancellationToken.None);
+        await fixture.Admission.RequestAsync(new() { Run = unknown, MilliCpu = 1_000 }, CancellationToken.None);
 
         await fixture.JanitorAsync(afterSeconds: 61);
 

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using CloudWorkspaces.Events;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Lists;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -38,7 +39,7 @@ internal sealed class ManyRuns
         _lists = new RunListTable(_tables);
         OpenRuns open = new(_tables);
         RunLists writer = new(_lists, Chunks, _sizes, NullLogger<RunLists>.Instance);
-        Store = new RunStore(_tables, open, writer, new RunLister(open, new RunListReader(_lists)));
+        Store = new RunStore(_tables, open, writer, new RunLister(open, new RunListReader(_lists)), new ChangeSignals());
         (_count, _end) = (count, end);
     }
 

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using CloudWorkspaces.Events;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Lists;
 using CloudWorkspaces.Testing;
@@ -16,7 +17,7 @@ internal static class RunStoreFixture
     {
         RunListTable table = new(tables);
         OpenRuns open = new(tables);
-        return new RunStore(tables, open, Lists(tables, sizes), new RunLister(open, new RunListReader(table)));
+        return new RunStore(tables, open, Lists(tables, sizes), new RunLister(open, new RunListReader(table)), new ChangeSignals());
     }
 
     public static RunLists Lists(RunTables tables, RunListSizes sizes)
