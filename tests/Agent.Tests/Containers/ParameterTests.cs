@@ -116,7 +116,13 @@ public sealed class ParameterTests : IDisposable
 
         Assert.Equal("invalid-parameters", (string?)settled["cause"]!["code"]);
         Assert.StartsWith(message, (string?)settled["cause"]!["message"], StringComparison.Ordinal);
-        Assert.False((await app.Blob("output.ipynb").ExistsAsync()).Value);
+
+        // The notebook says why, and that nothing of it has run.
+        var result = await app.ReadAsync("output.ipynb");
+        Assert.Contains("invalid-parameters", result, StringComparison.Ordinal);
+        Assert.All(
+            JsonNode.Parse(result)!["cells"]!.AsArray().Where(cell => (string?)cell!["cell_type"] == "code"),
+            cell => Assert.Empty(cell!["outputs"]!.AsArray()));
     }
 
     [Fact]
