@@ -47,6 +47,11 @@ internal sealed partial record ArmOptions : IValidatableObject
     /// <summary>Wait before the second restart of a container, doubled for each further one up to 5 min; default 10 s.</summary>
     public TimeSpan RestartBackoff { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// What the list of subscriptions has besides those that container groups are in; default one. Any other is taken too.
+    /// </summary>
+    public IReadOnlyList<string> Subscriptions { get; init; } = [];
+
     /// <summary>The resource groups that there are; default any. Others are answered with ResourceGroupNotFound.</summary>
     public IReadOnlyList<string> ResourceGroups { get; init; } = [];
 
@@ -100,6 +105,11 @@ internal sealed partial record ArmOptions : IValidatableObject
         if (SocketTicketLife <= TimeSpan.Zero || SocketSessionLife <= TimeSpan.Zero)
         {
             yield return new ValidationResult("Arm:SocketTicketLife and Arm:SocketSessionLife must be positive.");
+        }
+
+        foreach (var subscription in Subscriptions.Where(id => !Guid.TryParseExact(id, "D", out _)))
+        {
+            yield return new ValidationResult($"Arm:Subscriptions: '{subscription}' is not a GUID.");
         }
 
         foreach (var forward in Forwards)

@@ -1,5 +1,6 @@
 using System.Net;
 using CloudWorkspaces.Local.Arm;
+using CloudWorkspaces.Local.Arm.Cloud;
 using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Faults;
 using CloudWorkspaces.Local.Arm.Files;
@@ -40,6 +41,8 @@ builder.Services.AddArm(engine);
 var app = builder.Build();
 await app.Services.GetRequiredService<Forwards>().StartAsync(CancellationToken.None);
 app.UseFiles(options.FilesPort);
+app.UseSingleSlashes();
+app.UseRouting();
 app.MapGet("/healthz", async (ContainerEngine current, CancellationToken token) =>
 {
     await current.PingAsync(token);
@@ -48,7 +51,8 @@ app.MapGet("/healthz", async (ContainerEngine current, CancellationToken token) 
 app.UseWebSockets();
 app.UseWhen(
     context => context.Request.Path != "/healthz" && !context.Request.Path.StartsWithSegments(SocketRoutes.Prefix) &&
-        !context.Request.Path.StartsWithSegments(BuildRoutes.LogPrefix),
+        !context.Request.Path.StartsWithSegments(BuildRoutes.LogPrefix) && context.Request.Path != CloudMetadata.Path &&
+        !context.Request.Path.StartsWithSegments(LoginRoutes.Prefix),
     branch => branch.UseMiddleware<RequestEnvelope>().UseMiddleware<RequestFaults>());
 app.MapGroups();
 app.MapSockets();
@@ -59,6 +63,11 @@ app.MapStorageAccounts();
 app.MapRegistries();
 app.MapShares();
 app.MapResources();
+app.MapSubscriptions();
+app.MapProviders();
+app.MapResourceLists();
+app.MapCloud();
+app.MapLogin();
 app.MapStandbyPools();
 app.MapOperations();
 app.MapFaults();

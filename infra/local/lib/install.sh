@@ -62,3 +62,17 @@ install_azurite() {
     rm -rf "$folder"
     mv "$fresh" "$folder"
 }
+
+# The official clients that the emulator is tried with, by the hash of their lock file.
+install_clients() {
+    local source=$ROOT/tests/Local.Arm.Tests/Clients folder
+    folder=$CACHE/arm-clients-$(sha256sum <"$source/package-lock.json" | cut -c1-12)
+    [[ ! -e $folder/package-lock.json ]] || return 0
+    say 'installing the official clients from npm'
+    as_caller mkdir -p "$CACHE"
+    local fresh
+    fresh=$(as_caller mktemp -d "$CACHE/arm-clients.XXXXXX")
+    as_caller cp "$source/package.json" "$source/package-lock.json" "$fresh"
+    quietly "$LOGS/npm-clients.log" as_caller npm ci --prefix "$fresh" --no-audit --no-fund --loglevel error
+    mv "$fresh" "$folder"
+}

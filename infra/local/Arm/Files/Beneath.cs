@@ -14,6 +14,8 @@ internal static partial class Beneath
     private const ulong NoLinks = 0x04 | 0x02;
     private const ulong Mode = 0x1b6;
     private const int PunchHole = 0x02 | 0x01;
+    private const int SeekData = 3;
+    private const int SeekHole = 4;
 
     /// <summary>The opened file or folder; null, with the error's number, if it cannot be opened.</summary>
     public static SafeFileHandle? Open(SafeFileHandle folder, string path, int flags, out int error) =>
@@ -54,6 +56,17 @@ internal static partial class Beneath
     public static int Clear(SafeFileHandle file, long offset, long length) =>
         Linux.ErrorOf(Allocate(file, PunchHole, offset, length));
 
+    /// <summary>The parts between <paramref name="from"/> and <paramref name="end"/> that are no holes, in order.</summary>
+    public static IEnumerable<ByteRange> Written(SafeFileHandle file, long from, long end)
+    {
+        while (from < end && Seek(file, from, SeekData) is var start and >= 0 && start < end &&
+            Seek(file, start, SeekHole) is var hole && hole > start)
+        {
+            from = Math.Min(hole, end);
+            yield return new ByteRange(start, from - 1);
+        }
+    }
+
     public static byte[]? GetAttribute(string path, string name, int largest)
     {
         var buffer = new byte[largest];
@@ -69,6 +82,9 @@ internal static partial class Beneath
 
     [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
     private static partial int Allocate(SafeFileHandle file, int mode, long offset, long length);
+
+    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
+    private static partial long Seek(SafeFileHandle file, long offset, int whence);
 
     [LibraryImport("libc", EntryPoint = "lgetxattr", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint GetAttribute(string path, string name, [Out] byte[] value, nuint size);

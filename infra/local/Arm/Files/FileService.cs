@@ -61,6 +61,7 @@ internal sealed class FileService(
         ("DELETE", "") => files.Delete(request),
         ("PUT", "metadata") => files.SetMetadata(request),
         ("PUT", "properties") => files.SetProperties(request),
+        ("GET", "rangelist") => ranges.ListAsync(request),
         ("PUT", "range") => ranges.WriteAsync(request),
         ("PUT", "rename") => renaming.RenameAsync(request, isFolder: false),
         _ => throw Unknown(request),

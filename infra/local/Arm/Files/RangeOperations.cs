@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Xml.Linq;
 using CloudWorkspaces.Local.Arm.Shares;
 using CloudWorkspaces.Local.ShareMount;
 using Microsoft.Win32.SafeHandles;
@@ -40,6 +41,21 @@ internal sealed class RangeOperations(ShareFolders folders)
         {
             await SendAsync(file, range, response, request.Context.RequestAborted);
         }
+    }
+
+    /// <summary>Which bytes were written, as far as the file system knows: a hole smaller than its blocks is none.</summary>
+    public async Task ListAsync(FileRequest request)
+    {
+        using var place = Place.Of(folders.Content(request.Id), request.Path);
+        place.RequireFile();
+        using var file = place.Open(Linux.ReadOnly);
+        var size = RandomAccess.GetLength(file);
+        var asked = ByteRange.Read(request) ?? new ByteRange(0, null);
+        var end = Math.Min(size, asked.Last + 1 ?? size);
+        FileFacts.Tell(request.Context.Response, place);
+        request.Context.Response.Headers["x-ms-content-length"] = $"{size}";
+        await Xml.WriteAsync(request, new XElement("Ranges", Beneath.Written(file, asked.First, end).Select(range => new XElement(
+            "Range", new XElement("Start", range.First), new XElement("End", range.Last)))));
     }
 
     public async Task WriteAsync(FileRequest request)

@@ -8,20 +8,38 @@ namespace CloudWorkspaces.Local.Arm.Http;
 /// <summary>The api-versions that the emulator speaks.</summary>
 internal static partial class ApiVersions
 {
+    /// <summary>Of Microsoft.ContainerInstance: its own documents say what each has.</summary>
     public static readonly string[] Supported = ["2023-05-01", "2025-09-01", "2026-07-01"];
 
-    /// <summary>Throws ArmException 400 unless the request names one that has the type of its resource.</summary>
+    /// <summary>Those that clients still send, each with the one that it is answered as.</summary>
+    private static readonly Dictionary<string, string> Others = new()
+    {
+        ["2021-10-01"] = "2023-05-01",
+        ["2022-09-01"] = "2023-05-01",
+        ["2022-10-01-preview"] = "2023-05-01",
+        ["2024-05-01-preview"] = "2025-09-01",
+        ["2024-10-01-preview"] = "2025-09-01",
+        ["2024-11-01-preview"] = "2025-09-01",
+    };
+
+    /// <summary>
+    /// The version to answer in. Throws ArmException 400 unless the request names one that has the type of its resource.
+    /// </summary>
     public static string Require(HttpRequest request)
     {
         var (provider, type) = TypeOf(request.Path.Value!);
-        return Require(request, type, provider.ToUpperInvariant() switch
+        return provider.ToUpperInvariant() switch
         {
-            "MICROSOFT.RESOURCES" => ResourceVersions.Supported,
-            "MICROSOFT.STORAGE" => StorageVersions.Supported,
-            "MICROSOFT.CONTAINERREGISTRY" => BuildRoutes.Versions,
-            _ => [.. Supported.Where(version => string.CompareOrdinal(version, FirstOf(type)) >= 0)],
-        });
+            "MICROSOFT.RESOURCES" => Require(request, type, ResourceVersions.Supported),
+            "MICROSOFT.STORAGE" => Require(request, type, StorageVersions.Supported),
+            "MICROSOFT.CONTAINERREGISTRY" => Require(request, type, BuildRoutes.Versions),
+            _ => Spoken(Require(request, type, OfContainerInstance(type))),
+        };
     }
+
+    /// <summary>Those of Microsoft.ContainerInstance that have the type.</summary>
+    public static string[] OfContainerInstance(string type) =>
+        [.. Supported.Concat(Others.Keys).Where(version => string.CompareOrdinal(Spoken(version), FirstOf(type)) >= 0).Order()];
 
     /// <summary>Throws ArmException 400 unless the request names one of <paramref name="supported"/>.</summary>
     public static string Require(HttpRequest request, string type, string[] supported)
@@ -65,6 +83,8 @@ internal static partial class ApiVersions
         return -1;
     }
 
+    private static string Spoken(string version) => Others.GetValueOrDefault(version, version);
+
     private static string FirstOf(string type) =>
         type.StartsWith("containerGroupProfiles", StringComparison.OrdinalIgnoreCase) ? "2025-09-01" : Supported[0];
 
@@ -72,8 +92,8 @@ internal static partial class ApiVersions
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var at = ProviderAt(segments);
-        return at < 0 && segments.Length > 2
-            ? ("Microsoft.Resources", segments[2])
+        return at < 0 && segments.Length > 0
+            ? ("Microsoft.Resources", segments.Length > 2 ? segments[2] : segments[0])
             : at < 0 || at + 2 >= segments.Length
                 ? ("", "containerGroups")
                 : (segments[at + 1], string.Join('/', segments[(at + 2)..].Where((_, index) => index % 2 == 0)));

@@ -17,6 +17,7 @@ internal static class GroupRoutes
         routes.MapGet(InSubscription, List);
         routes.MapGet(InResourceGroup, List);
         routes.MapGet(One, Get);
+        routes.MapMethods(One, [HttpMethods.Head], Has);
         routes.MapPut(One, PutAsync);
         routes.MapPatch(One, PatchAsync);
         routes.MapDelete(One, DeleteAsync);
@@ -44,6 +45,9 @@ internal static class GroupRoutes
         var scope = Scope.Of(request);
         return ArmJson.Result(GroupView.Of(groups.Get(scope.Group), withInstances: true, scope.ApiVersion));
     }
+
+    private static IResult Has(HttpRequest request, GroupRegistry registry) => Results.StatusCode(
+        registry.Find(Scope.Of(request).Group) is null ? StatusCodes.Status404NotFound : StatusCodes.Status204NoContent);
 
     private static async Task<IResult> PutAsync(
         HttpRequest request, GroupService groups, ProfileStore profiles, TimeProvider time)

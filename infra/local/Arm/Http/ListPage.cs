@@ -9,6 +9,7 @@ internal sealed record ListPage<T>(IReadOnlyList<T> Items, string? NextLink);
 internal static class ListPage
 {
     private const string Token = "$skiptoken";
+    private const string Filter = "$filter";
 
     /// <summary>The page that the request's skip token asks for. Throws ArmException 400.</summary>
     /// <param name="key">Orders the items; what is added or removed meanwhile does not shift the pages.</param>
@@ -26,7 +27,8 @@ internal static class ListPage
         }
 
         var token = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(key(found[size - 1])));
-        var link = $"https://{request.Host}{request.Path}?api-version={request.Query["api-version"]}&%24skiptoken={token}";
+        var filter = request.Query[Filter].ToString() is { Length: > 0 } given ? $"&%24filter={Uri.EscapeDataString(given)}" : "";
+        var link = $"https://{request.Host}{request.Path}?api-version={request.Query["api-version"]}{filter}&%24skiptoken={token}";
         return new ListPage<T>(found[..size], link);
     }
 

@@ -10,6 +10,8 @@ namespace CloudWorkspaces.Local.Arm.Http;
 /// </summary>
 internal static class ServerCertificate
 {
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
     private static readonly TimeSpan Life = TimeSpan.FromDays(3650);
     private static readonly TimeSpan Spare = TimeSpan.FromDays(30);
 
@@ -42,6 +44,13 @@ internal static class ServerCertificate
         names.AddIpAddress(IPAddress.Loopback);
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
+        // What strict clients ask of a certificate that is its own issuer and a server's.
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
+        var identifier = new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false);
+        request.CertificateExtensions.Add(identifier);
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(identifier));
         keyPem = key.ExportPkcs8PrivateKeyPem();
         return request.CreateSelfSigned(now.AddDays(-1), now + Life);
     }

@@ -12,7 +12,8 @@ internal static class MetricQueryReader
     /// <param name="parameter">Gives a parameter of the request, empty if it is absent.</param>
     public static MetricQuery Read(Func<string, string> parameter, DateTimeOffset now)
     {
-        var (from, to) = Span(parameter("timespan"), now);
+        // The az command escapes it twice.
+        var (from, to) = Span(Uri.UnescapeDataString(parameter("timespan")), now);
         var filter = parameter("$filter") is { Length: > 0 } text ? ContainerFilter.Parse(text) : null;
         CheckNamespace(parameter("metricnamespace"));
         return new MetricQuery

@@ -7,7 +7,7 @@ namespace CloudWorkspaces.Local.Arm.Metrics;
 /// <summary>The part of Microsoft.Insights that concerns container groups.</summary>
 internal static class MetricRoutes
 {
-    private static readonly string[] Versions = ["2018-01-01", "2019-07-01", "2021-05-01", "2023-10-01", "2024-02-01"];
+    public static readonly string[] Versions = ["2018-01-01", "2019-07-01", "2021-05-01", "2023-10-01", "2024-02-01"];
     private static readonly string[] NamespaceVersions = ["2017-12-01-preview", "2024-02-01"];
 
     public static void MapMetrics(this IEndpointRouteBuilder routes)

@@ -19,7 +19,7 @@ internal static class StandbyRoutes
     private const string Status =
         "/subscriptions/{subscriptionId}/providers/Microsoft.StandbyPool/locations/{location}/operationStatuses/{operation}";
 
-    private static readonly string[] s_versions = ["2024-03-01", "2025-03-01"];
+    public static readonly string[] Versions = ["2024-03-01", "2025-03-01"];
 
     public static void MapStandbyPools(this IEndpointRouteBuilder routes)
     {
@@ -119,7 +119,7 @@ internal static class StandbyRoutes
     private static JsonObject View(HttpRequest request, StandbyPool pool, GroupRegistry registry, StandbyKeeper keeper)
     {
         var members = registry.All.Select(group => new StandbyMember(group)).Where(member => member.IsIn(pool.Id));
-        return StandbyView.Runtime(pool, members, keeper.TroubleOf(pool.Id), withHealth: ScopeOf(request).ApiVersion != s_versions[0]);
+        return StandbyView.Runtime(pool, members, keeper.TroubleOf(pool.Id), withHealth: ScopeOf(request).ApiVersion != Versions[0]);
     }
 
     private static void RequireSameLocation(StandbyPool known, StandbyPool wanted)
@@ -166,5 +166,5 @@ internal static class StandbyRoutes
     }
 
     private static Scope ScopeOf(HttpRequest request) =>
-        Scope.OfPath(request, ApiVersions.Require(request, "standbyContainerGroupPools", s_versions));
+        Scope.OfPath(request, ApiVersions.Require(request, "standbyContainerGroupPools", Versions));
 }
