@@ -5,7 +5,10 @@ using CloudWorkspaces.Testing;
 
 namespace CloudWorkspaces.EndToEnd.Tests.Causes;
 
-/// <summary>Causes that are outside of the notebook: image, storage, mounts, the user and the service.</summary>
+/// <summary>
+/// Causes that are outside of the notebook: image, storage, mounts, the user and the service. The HTML of a container that
+/// was ended is made in what is left of its grace, which is not enough on a busy machine.
+/// </summary>
 [Trait("Category", "EndToEnd")]
 [Collection(CauseStack.Collection)]
 public sealed class ServiceCauseTests(CauseStack fixture)
@@ -73,7 +76,7 @@ public sealed class ServiceCauseTests(CauseStack fixture)
         await _client.CancelAsync(id);
 
         await _runs.EndAsync(id, "cancelled", "dismissed");
-        await _runs.AssertTruthAsync(id, "cancelled", "completed", "failed", "pending");
+        await _runs.AssertNotebookAsync(id, "cancelled", "completed", "failed", "pending");
     }
 
     [Fact]
@@ -85,7 +88,7 @@ public sealed class ServiceCauseTests(CauseStack fixture)
 
         var cause = await _runs.EndAsync(id, "preempted");
         Assert.Equal(1, (int)cause["cellIndex"]!);
-        await _runs.AssertTruthAsync(id, "preempted", "completed", "failed", "pending");
+        await _runs.AssertNotebookAsync(id, "preempted", "completed", "failed", "pending");
         await _groups.WaitUntilNoneAsync(CauseRuns.Deadline);
     }
 
