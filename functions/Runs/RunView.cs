@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Mounts;
-using CloudWorkspaces.Runs.Git;
 using CloudWorkspaces.Runs.Admission;
+using CloudWorkspaces.Runs.Git;
 using CloudWorkspaces.Runs.Progress;
 using CloudWorkspaces.Runs.Retries;
 
