@@ -15,8 +15,11 @@ internal sealed class ArmApi : IDisposable
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
+    private readonly ArmEmulatorProcess _emulator;
+
     public ArmApi(ArmEmulatorProcess emulator)
     {
+        _emulator = emulator;
         var handler = new ContractHandler(PinnedHttp.Handler(() => emulator.CertificateThumbprint));
         Http = new HttpClient(handler) { BaseAddress = emulator.Address };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", emulator.Token);
@@ -104,8 +107,15 @@ internal sealed class ArmApi : IDisposable
     {
         using var answer = await Http.DeleteAsync(At($"/{name}"));
         answer.EnsureSuccessStatusCode();
-        await Eventually.TrueAsync(
-            async () => (await Http.GetAsync(At($"/{name}"))).StatusCode == HttpStatusCode.NotFound, Deadline, $"{name} is gone");
+        try
+        {
+            await Eventually.TrueAsync(
+                async () => (await Http.GetAsync(At($"/{name}"))).StatusCode == HttpStatusCode.NotFound, Deadline, $"{name} is gone");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\n{await Http.GetStringAsync(At($"/{name}"))}\n{_emulator.Output}", late);
+        }
     }
 
     public async Task DeleteAllAsync()

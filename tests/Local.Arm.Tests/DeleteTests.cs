@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CloudWorkspaces.Testing;
+using Microsoft.AspNetCore.Http;
 
 namespace CloudWorkspaces.Local.Arm.Tests;
 
@@ -41,6 +43,35 @@ public sealed class DeleteTests(EmulatorFixture fixture)
         using var answer = await Api.Http.DeleteAsync(ArmApi.At("/never-made"));
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Delete_EngineFailsTwice_IsTriedAgain()
+    {
+        var folder = Directory.CreateTempSubdirectory("cw-engine-");
+        var engine = Path.Combine(fixture.Emulator.State.FullName, "podman.sock");
+        await using (var proxy = await EngineProxy.StartAsync(engine, folder.FullName))
+        {
+            await using var emulator = await ArmEmulatorProcess.StartAsync("127.0.0.1:9", "127.0.0.1:9", new Dictionary<string, string>
+            {
+                ["Arm__NameRelays"] = "false",
+                ["Arm__EngineSocket"] = proxy.SocketPath,
+            });
+            using var api = new ArmApi(emulator);
+            var name = await api.CreateAsync(Bodies.Group("exec busybox sleep 600"));
+            await api.WaitForStateAsync(name, "Running");
+            var refused = 0;
+            proxy.Fails = request => HttpMethods.IsDelete(request.Method) && Interlocked.Increment(ref refused) is 1 or 3;
+
+            await api.DeleteAsync(name);
+
+            Assert.InRange(refused, 4, int.MaxValue);
+            var (_, left) = await TestImage.OutputAsync(
+                ["ps", "-a", "-q", "--filter", $"label=cloudworkspaces.arm/instance={emulator.InstanceName}"]);
+            Assert.Equal("", left);
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact]

@@ -35,6 +35,7 @@ internal static class ArmServices
         .AddSingleton<GitRepositories>()
         .AddSingleton<GroupRunner>()
         .AddSingleton<GroupEnd>()
+        .AddSingleton<GroupDeletion>()
         .AddSingleton<GroupLifecycle>()
         .AddSingleton<GroupRegistry>()
         .AddSingleton<Locations>()

@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using System.Web;
 
 namespace CloudWorkspaces.Local.Arm.Tests.Contract;
 
 /// <summary>Fails the test whose request was answered as the api-version's document does not allow.</summary>
-internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed partial class ContractHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -33,7 +34,9 @@ internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHand
             return [$"No answer should be an internal error: {body}"];
         }
 
-        if (IsOfAnotherApi(uri.AbsolutePath))
+        // Resource Manager takes several slashes for one.
+        var path = Slashes().Replace(uri.AbsolutePath, "/").TrimEnd('/');
+        if (IsOfAnotherApi(path))
         {
             return [];
         }
@@ -43,7 +46,7 @@ internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHand
             return Body(document, "CloudError", answer, body);
         }
 
-        if (document.Responses(request.Method, uri.AbsolutePath.TrimEnd('/')) is not { } responses)
+        if (document.Responses(request.Method, path) is not { } responses)
         {
             return ["The api-version has no such operation."];
         }
@@ -84,4 +87,7 @@ internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHand
 
         return document.Violations(schema, body);
     }
+
+    [GeneratedRegex("/{2,}")]
+    private static partial Regex Slashes();
 }

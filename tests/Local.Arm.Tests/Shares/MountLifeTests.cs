@@ -65,7 +65,7 @@ public sealed class MountLifeTests(EmulatorFixture fixture) : IClassFixture<Emul
     {
         var share = ArmApi.NewName();
         var first = await Api.CreateAsync(Bodies.Group("echo kept > /home/file; busybox sleep 1000").WithHome(share));
-        await Eventually.TrueAsync(() => File.Exists(Path.Combine(Emulator.Content(share), "file")), Deadline, "it writes");
+        await Eventually.TrueAsync(() => Written(share, "file") == "kept\n", Deadline, "it writes");
 
         using (var process = Process.GetProcessById(Assert.Single(Emulator.MountProcesses(share))))
         {
@@ -121,6 +121,12 @@ public sealed class MountLifeTests(EmulatorFixture fixture) : IClassFixture<Emul
 
         await emulator.StopAsync();
         Assert.False(emulator.IsMounted(share));
+    }
+
+    private string Written(string share, string name)
+    {
+        var file = Path.Combine(Emulator.Content(share), name);
+        return File.Exists(file) ? File.ReadAllText(file) : "";
     }
 
     private int Lines(string share)

@@ -9,7 +9,8 @@ namespace CloudWorkspaces.Local.Arm.Engine;
 
 /// <summary>
 /// The container engine, Docker or podman, through the Docker Engine API. Every operation can be repeated: what is
-/// started already or gone already is no error.
+/// started already or gone already is no error. Throws TimeoutException when the engine does not answer, which may be
+/// long on a busy machine; only pulls and logs take as long as they take.
 /// </summary>
 internal sealed class ContainerEngine(string socketPath, string instanceName) : IDisposable
 {
@@ -57,7 +58,7 @@ internal sealed class ContainerEngine(string socketPath, string instanceName) : 
         if (IsPodman)
         {
             // Docker's question has podman measure the image, which takes twice the time.
-            using var answer = await _podman.GetAsync($"images/{image}/exists", cancellationToken);
+            using var answer = await EngineDeadline.WithinAsync(token => _podman.GetAsync($"images/{image}/exists", token), cancellationToken);
             return answer.StatusCode != HttpStatusCode.NotFound && answer.EnsureSuccessStatusCode().IsSuccessStatusCode;
         }
 
@@ -98,7 +99,7 @@ internal sealed class ContainerEngine(string socketPath, string instanceName) : 
     public async Task<string> CreateAsync(CreateContainerParameters parameters, CancellationToken cancellationToken)
     {
         parameters.Labels[Labels.Instance] = instanceName;
-        return (await _client.Containers.CreateContainerAsync(parameters, cancellationToken)).ID;
+        return (await EngineDeadline.WithinAsync(token => _client.Containers.CreateContainerAsync(parameters, token), cancellationToken)).ID;
     }
 
     /// <summary>
@@ -112,19 +113,20 @@ internal sealed class ContainerEngine(string socketPath, string instanceName) : 
             return false;
         }
 
-        using var answer = await _podman.PostAsync($"containers/{id}/init", null, cancellationToken);
+        using var answer = await EngineDeadline.WithinAsync(
+            token => _podman.PostAsync($"containers/{id}/init", null, token), cancellationToken);
         return answer.IsSuccessStatusCode;
     }
 
-    public Task StartAsync(string id, CancellationToken cancellationToken) =>
-        _client.Containers.StartContainerAsync(id, new ContainerStartParameters(), cancellationToken);
+    public Task StartAsync(string id, CancellationToken cancellationToken) => EngineDeadline.WithinAsync(
+        token => _client.Containers.StartContainerAsync(id, new ContainerStartParameters(), token), cancellationToken);
 
     /// <summary>Null if there is no such container.</summary>
     public async Task<EngineContainer?> InspectAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
-            return Read(await _client.Containers.InspectContainerAsync(id, cancellationToken));
+            return Read(await EngineDeadline.WithinAsync(token => _client.Containers.InspectContainerAsync(id, token), cancellationToken));
         }
         catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
@@ -148,7 +150,9 @@ internal sealed class ContainerEngine(string socketPath, string instanceName) : 
     {
         try
         {
-            await _client.Containers.KillContainerAsync(id, new ContainerKillParameters { Signal = signal }, cancellationToken);
+            await EngineDeadline.WithinAsync(
+                token => _client.Containers.KillContainerAsync(id, new ContainerKillParameters { Signal = signal }, token),
+                cancellationToken);
         }
         catch (DockerApiException exception) when (exception.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
         {
@@ -161,8 +165,8 @@ internal sealed class ContainerEngine(string socketPath, string instanceName) : 
     {
         try
         {
-            await _client.Containers.RemoveContainerAsync(
-                id, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, cancellationToken);
+            var parameters = new ContainerRemoveParameters { Force = true, RemoveVolumes = true };
+            await EngineDeadline.WithinAsync(token => _client.Containers.RemoveContainerAsync(id, parameters, token), cancellationToken);
         }
         catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
@@ -204,8 +208,8 @@ internal sealed class ContainerEngine(string socketPath, string instanceName) : 
         {
             ["label"] = new Dictionary<string, bool> { [label] = true },
         };
-        var listed = await _client.Containers.ListContainersAsync(
-            new ContainersListParameters { All = true, Filters = filters }, cancellationToken);
+        var parameters = new ContainersListParameters { All = true, Filters = filters };
+        var listed = await EngineDeadline.WithinAsync(token => _client.Containers.ListContainersAsync(parameters, token), cancellationToken);
         return [.. listed.Select(container => container.ID)];
     }
 

@@ -1,12 +1,11 @@
-using CloudWorkspaces.Local.Arm.Engine;
 using CloudWorkspaces.Local.Arm.Network;
 using Microsoft.Extensions.Options;
 
 namespace CloudWorkspaces.Local.Arm.Groups;
 
-/// <summary>Stops groups and removes them.</summary>
+/// <summary>Ends the containers of groups that stay.</summary>
 internal sealed class GroupEnd(
-    ContainerEngine engine, ContainerRunner containers, GroupFolders folders, TimeProvider time, IOptions<ArmOptions> options)
+    ContainerRunner containers, GroupFolders folders, IContainerLogs logs, TimeProvider time, IOptions<ArmOptions> options)
 {
     /// <summary>SIGTERM to every running container, SIGKILL to those that run on after the grace.</summary>
     public async Task StopAsync(ContainerGroup group, GroupMembers members, CancellationToken cancellationToken)
@@ -64,27 +63,10 @@ internal sealed class GroupEnd(
     /// <summary>Removes the containers of a group that is to start anew, and what only lives as long as they do.</summary>
     public async Task RemoveContainersAsync(ContainerGroup group, GroupMembers members)
     {
+        await logs.CollectAsync(group, members.All);
         await Task.WhenAll(members.All.Select(containers.RemoveAsync));
         await GroupNetworks.CloseAsync(group);
         folders.Clear(group.Record.Key, group.Spec.Volumes);
-    }
-
-    /// <summary>Leaves nothing of the group; its record goes last, so that an interrupted deletion can go on.</summary>
-    public async Task DeleteAsync(ContainerGroup group)
-    {
-        await GroupNetworks.CloseAsync(group);
-        await Task.WhenAll(group.All.Select(containers.RemoveAsync));
-        var rest = await engine.FindGroupAsync(group.Record.Key, CancellationToken.None);
-        await Task.WhenAll(rest
-            .Where(id => id != group.RecordContainerId)
-            .Select(id => engine.RemoveAsync(id, CancellationToken.None)));
-        GroupNetworks.Remove(group.Record.Key);
-        await folders.ReleaseAsync(group.Record.Key);
-        folders.Remove(group.Record.Key);
-        if (group.RecordContainerId is { } id)
-        {
-            await engine.RemoveAsync(id, CancellationToken.None);
-        }
     }
 
     private async Task SignalAsync(GroupContainer container, string signal)

@@ -74,7 +74,7 @@ internal sealed class ProbeRunner(
         {
             return $"no answer within {spec.Timeout.TotalSeconds} s";
         }
-        catch (Exception exception) when (exception is DockerApiException or HttpRequestException or IOException)
+        catch (Exception exception) when (exception is DockerApiException or HttpRequestException or IOException or TimeoutException)
         {
             return exception.Message;
         }

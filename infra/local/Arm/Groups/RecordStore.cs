@@ -1,9 +1,10 @@
 using CloudWorkspaces.Local.Arm.Engine;
+using Docker.DotNet;
 
 namespace CloudWorkspaces.Local.Arm.Groups;
 
 /// <summary>Keeps groups' records in the engine, so that they outlive the emulator.</summary>
-internal sealed class RecordStore(ContainerEngine engine)
+internal sealed partial class RecordStore(ContainerEngine engine, ILogger<RecordStore> logger)
 {
     /// <summary>Makes the changed record the group's newest. It is durable when this returns.</summary>
     public async Task SaveAsync(ContainerGroup group, Func<GroupRecord, GroupRecord> change)
@@ -17,7 +18,7 @@ internal sealed class RecordStore(ContainerEngine engine)
             (group.RecordContainerId, group.Record) = (id, next);
             if (old is not null)
             {
-                await engine.RemoveAsync(old, CancellationToken.None);
+                await RemoveAsync(old);
             }
         }
         finally
@@ -25,4 +26,20 @@ internal sealed class RecordStore(ContainerEngine engine)
             group.Saving.Release();
         }
     }
+
+    /// <summary>An old record that stays is of a lower generation, and goes with the group or when the emulator starts again.</summary>
+    private async Task RemoveAsync(string old)
+    {
+        try
+        {
+            await engine.RemoveAsync(old, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is DockerApiException or HttpRequestException or IOException or TimeoutException)
+        {
+            LogLeft(exception, old);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The old record {Container} is left behind for now")]
+    private partial void LogLeft(Exception exception, string container);
 }

@@ -42,7 +42,7 @@ internal sealed partial class RequestEnvelope(
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
             LogFailure(exception, context.Request.Path);
-            var reason = exception is DockerApiException or HttpRequestException or IOException ? "container engine" : "emulator";
+            var reason = exception is DockerApiException or HttpRequestException or IOException or TimeoutException ? "container engine" : "emulator";
             await AnswerAsync(
                 context,
                 StatusCodes.Status500InternalServerError,

@@ -52,7 +52,8 @@ internal sealed partial class LogCollector(
                 }
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HttpRequestException or DockerApiException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or HttpRequestException or DockerApiException or TimeoutException)
         {
             LogFailed(exception, group.Record.Id.ResourceId);
         }

@@ -8,6 +8,8 @@ internal sealed class SocketRelay : IAsyncDisposable
 {
     private const int BufferSize = 64 * 1024;
 
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(10);
+
     private readonly Socket _listener;
     private readonly Func<Socket, CancellationToken, Task<Socket>> _connect;
     private readonly Action<int>? _sent;
@@ -58,9 +60,14 @@ internal sealed class SocketRelay : IAsyncDisposable
                 var accepted = await _listener.AcceptAsync(cancellationToken);
                 _ = ServeAsync(accepted, cancellationToken);
             }
-            catch (Exception exception) when (IsEnd(exception))
+            catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException)
             {
-                // A connection that was reset before it was accepted, or the end of the relay.
+                return;
+            }
+            catch (SocketException)
+            {
+                // Reset before it was accepted, or the machine lacks what a connection needs: that may last.
+                await Task.Delay(AcceptPause, CancellationToken.None);
             }
         }
     }

@@ -82,7 +82,7 @@ internal sealed partial class StandbyKeeper(
                 await MakeAsync(pool);
             }
         }
-        catch (Exception exception) when (exception is ArmException or DockerApiException or HttpRequestException or IOException)
+        catch (Exception exception) when (exception is ArmException or DockerApiException or HttpRequestException or IOException or TimeoutException)
         {
             LogTrouble(pool.Id.ResourceId, exception.Message);
             _troubles[pool.Id] = NewTrouble(exception.Message);
