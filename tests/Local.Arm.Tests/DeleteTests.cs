@@ -49,7 +49,9 @@ public sealed class DeleteTests(EmulatorFixture fixture)
     public async Task Delete_EngineFailsTwice_IsTriedAgain()
     {
         var folder = Directory.CreateTempSubdirectory("cw-engine-");
-        var engine = Path.Combine(fixture.Emulator.State.FullName, "podman.sock");
+        var engine = Environment.GetEnvironmentVariable("DOCKER_HOST") is { } host ? new Uri(host).AbsolutePath
+            : TestImage.OnDocker ? "/var/run/docker.sock"
+            : Path.Combine(fixture.Emulator.State.FullName, "podman.sock");
         await using (var proxy = await EngineProxy.StartAsync(engine, folder.FullName))
         {
             await using var emulator = await ArmEmulatorProcess.StartAsync("127.0.0.1:9", "127.0.0.1:9", new Dictionary<string, string>

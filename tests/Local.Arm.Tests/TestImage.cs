@@ -10,6 +10,10 @@ internal static class TestImage
 
     private const string Busybox = "/bin/busybox";
 
+    /// <summary>Whether the emulator finds Docker: it looks for its socket before podman's.</summary>
+    public static bool OnDocker { get; } =
+        Environment.GetEnvironmentVariable("DOCKER_HOST") is not null || File.Exists("/var/run/docker.sock");
+
     public static async Task EnsureAsync()
     {
         if (await RunAsync(["image", "inspect", Name]) != 0)
@@ -32,8 +36,7 @@ internal static class TestImage
 
     public static async Task<(int ExitCode, string Output)> OutputAsync(string[] arguments)
     {
-        var program = File.Exists("/usr/bin/podman") ? "podman" : "docker";
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        using var process = Process.Start(new ProcessStartInfo(OnDocker ? "docker" : "podman", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

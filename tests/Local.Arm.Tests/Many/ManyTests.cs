@@ -51,7 +51,9 @@ public sealed class ManyTests(ManyTests.Fixture fixture, ITestOutputHelper outpu
         var ended = TimeProvider.System.GetElapsedTime(start);
         var there = await Leftovers.OfAsync(fixture.Emulator, keys);
         var left = count - ((count + 4) / 5);
-        Assert.Equal((2 * left, left, left), (there.Containers, there.Namespaces, there.Folders));
+        // Beside the container and the record: Docker's pause container has the namespace, podman's is a path.
+        var (containers, namespaces) = TestImage.OnDocker ? (3 * left, 0) : (2 * left, left);
+        Assert.Equal((containers, namespaces, left), (there.Containers, there.Namespaces, there.Folders));
         Assert.Equal(left + 1, there.Listening.Count);
 
         await Parallel.ForEachAsync(names, Lanes, async (name, _) => await Api.DeleteAsync(name));

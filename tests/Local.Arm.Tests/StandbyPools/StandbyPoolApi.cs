@@ -41,8 +41,9 @@ internal sealed class StandbyPoolApi(ArmApi api)
         return (name, answer["properties"]!.AsObject());
     }
 
-    public Task WaitForLogAsync(string name, string end) => Eventually.TrueAsync(
-        async () => (await api.LogsAsync(name)).EndsWith(end, StringComparison.Ordinal), Deadline, $"{name} wrote {end}");
+    /// <param name="line">The last one. Docker shows whole lines only.</param>
+    public Task WaitForLogAsync(string name, string line) => Eventually.TrueAsync(
+        async () => (await api.LogsAsync(name)).EndsWith($"{line}\n", StringComparison.Ordinal), Deadline, $"{name} wrote {line}");
 
     public Task WaitForCountAsync(string pool, int running) => Eventually.TrueAsync(
         async () => await CountAsync(pool, "running") == running && await CountAsync(pool, "deleting") == 0, Deadline, $"{running} run");

@@ -15,7 +15,7 @@ public sealed class StandbyPoolTests(StandbyPoolTests.Fixture fixture) : IClassF
     /// <summary>Says when it has started, and then what its config map says once it says something.</summary>
     private const string WaitForConfig =
         "busybox cat /proc/sys/kernel/random/uuid; until [ -f /mnt/configmap/main/job ]; do busybox sleep 0.1; done; " +
-        "busybox cat /mnt/configmap/main/job; exec busybox sleep 600";
+        "busybox cat /mnt/configmap/main/job; echo; exec busybox sleep 600";
 
     private ArmApi Api => fixture.Api;
 
@@ -99,7 +99,7 @@ public sealed class StandbyPoolTests(StandbyPoolTests.Fixture fixture) : IClassF
 
         var file = fixture.Emulator.State.GetFiles("job", SearchOption.AllDirectories).Single();
         Assert.Equal("second", await File.ReadAllTextAsync(file.FullName));
-        Assert.EndsWith("first", await Api.LogsAsync(name));
+        Assert.EndsWith("first\n", await Api.LogsAsync(name));
         Assert.Equal("Running", (await Api.GetAsync(name)).State());
         await Api.DeleteAsync(name);
         await Pools.DeleteAsync(pool, profile);
