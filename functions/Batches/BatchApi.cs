@@ -20,8 +20,11 @@ public sealed class BatchApi(
     public async Task<IActionResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
         string id,
-        CancellationToken cancellationToken) =>
-        ApiJson.Result(BatchView.Of(await batches.GetAsync(request, id, cancellationToken)));
+        CancellationToken cancellationToken)
+    {
+        var batch = await batches.GetAsync(request, id, cancellationToken);
+        return ResourceResult.Of(BatchView.Of(batch), batch);
+    }
 
     /// <summary>Cancels what runs and begins nothing more; again, while it is not over, changes nothing.</summary>
     [Function("BatchCancel")]
@@ -33,7 +36,8 @@ public sealed class BatchApi(
         CancellationToken cancellationToken)
     {
         var found = await batches.GetAsync(request, id, cancellationToken);
-        var batch = await store.UpdateAsync(found.Reference, RequestCancel, cancellationToken) ?? found;
+        var check = EntityTags.Check(request, $"Batch '{id}'");
+        var batch = await store.UpdateAsync(found.Reference, current => RequestCancel(current, check), cancellationToken) ?? found;
         await starts.TellAsync(
             client, batch.Reference, batch.Round, BatchSignals.CancelRequested, payload: null, cancellationToken);
         return ApiJson.Result(BatchView.Of(batch), StatusCodes.Status202Accepted);
@@ -59,9 +63,13 @@ public sealed class BatchApi(
         return ApiJson.Result(BatchView.Of(batch), StatusCodes.Status202Accepted);
     }
 
-    private BatchRecord RequestCancel(BatchRecord batch) => batch.State is BatchState.Running
-        ? batch with { CancelRequestedOn = batch.CancelRequestedOn ?? time.GetUtcNow() }
-        : throw WrongState(batch, "It has ended");
+    private BatchRecord RequestCancel(BatchRecord batch, Action<BatchRecord> check)
+    {
+        check(batch);
+        return batch.State is BatchState.Running
+            ? batch with { CancelRequestedOn = batch.CancelRequestedOn ?? time.GetUtcNow() }
+            : throw WrongState(batch, "It has ended");
+    }
 
     private static ProblemException WrongState(BatchRecord batch, string why) => new(Problems.WrongState(
         $"{why}: batch '{batch.Id}' is {batch.State.ToString().ToLowerInvariant()}."));

@@ -35,13 +35,14 @@ public sealed class EnvironmentViews(EnvironmentStore store, EnvironmentBlobs bl
 
     /// <summary>With its packages.</summary>
     /// <exception cref="ProblemException">404.</exception>
-    public async Task<EnvironmentView> WholeAsync(EnvironmentKey key, CancellationToken cancellationToken)
+    public async Task<IActionResult> ReadAsync(EnvironmentKey key, CancellationToken cancellationToken)
     {
         var version = await FindAsync(key, cancellationToken);
         var report = version.Checked
             ? await blobs.ReadAsync(key, EnvironmentBlobs.Report(version.Attempt), cancellationToken)
             : null;
-        return EnvironmentView.Of(version) with { Packages = report is null ? null : ImageReport.Parse(report)?.Packages };
+        var view = EnvironmentView.Of(version) with { Packages = report is null ? null : ImageReport.Parse(report)?.Packages };
+        return ResourceResult.Of(view, version);
     }
 
     /// <summary>What the builder wrote.</summary>

@@ -26,7 +26,7 @@ public sealed class EnvironmentsApi(EnvironmentViews views)
         string name,
         string version,
         CancellationToken cancellationToken) =>
-        ApiJson.Result(await views.WholeAsync(new EnvironmentKey(null, name, version), cancellationToken));
+        await views.ReadAsync(new EnvironmentKey(null, name, version), cancellationToken);
 
     /// <summary>What the builder wrote of a version that an update made.</summary>
     [Function("EnvironmentLog")]

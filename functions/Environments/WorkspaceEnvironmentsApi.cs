@@ -47,7 +47,7 @@ public sealed class WorkspaceEnvironmentsApi(EnvironmentViews views, Environment
         string name,
         string version,
         CancellationToken cancellationToken) =>
-        ApiJson.Result(await views.WholeAsync(new EnvironmentKey(ws, name, version), cancellationToken));
+        await views.ReadAsync(new EnvironmentKey(ws, name, version), cancellationToken);
 
     /// <summary>Ends its making with 202; takes one that is not being made out of the catalogue with 204.</summary>
     [Function("WorkspaceEnvironmentDelete")]
@@ -60,6 +60,7 @@ public sealed class WorkspaceEnvironmentsApi(EnvironmentViews views, Environment
         CancellationToken cancellationToken)
     {
         var found = await views.FindAsync(new EnvironmentKey(ws, name, version), cancellationToken);
+        EntityTags.Check(request, $"Environment '{found.Reference}'")(found);
         return await intake.EndAsync(found, cancellationToken) is { } open
             ? ApiJson.Result(EnvironmentView.Of(open), StatusCodes.Status202Accepted)
             : new NoContentResult();

@@ -33,7 +33,7 @@ public sealed class MountsApi(MountStore mounts, MountReader reader, MountKey ke
         var mount = MountNames.IsName(name)
             ? await mounts.FindAsync(request.Workspace().Name.Value, name, cancellationToken)
             : null;
-        return Answer(request, mount ?? throw Missing(name));
+        return Answer(mount ?? throw Missing(name));
     }
 
     [Function("MountPut")]
@@ -64,7 +64,7 @@ public sealed class MountsApi(MountStore mounts, MountReader reader, MountKey ke
 
         await keys.RemoveAsync(workspace, before, cancellationToken);
         audit.Write(request.Caller(), "mount.put", workspace, $"{name}: {mount.Kind} {mount.Container ?? mount.Share} at {mount.Address}");
-        return Answer(request, mount, before is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return Answer(mount, before is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary>What is in storage stays.</summary>
@@ -85,11 +85,8 @@ public sealed class MountsApi(MountStore mounts, MountReader reader, MountKey ke
         return new NoContentResult();
     }
 
-    private static JsonResult Answer(HttpRequest request, Mount mount, int status = StatusCodes.Status200OK)
-    {
-        request.HttpContext.Response.Headers.ETag = $"\"{mount.Tag}\"";
-        return ApiJson.Result(mount, status);
-    }
+    private static ResourceResult Answer(Mount mount, int status = StatusCodes.Status200OK) =>
+        ResourceResult.Tagged(mount, $"\"{mount.Tag}\"", status);
 
     private static Action<Mount?> Check(string name, BlobRequestConditions conditions) => mount =>
     {

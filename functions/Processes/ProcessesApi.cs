@@ -49,7 +49,7 @@ public sealed class ProcessesApi(ProcessStore store, ProcessPublishing publishin
         var process = await publishing.CreateAsync(request.Workspace(), wanted, errors, request.Caller(), cancellationToken);
         audit.Write(request.Caller(), "process.create", process.Workspace, $"{process.Id}: {process.Notebook}");
         request.HttpContext.Response.Headers.Location = ProcessView.Self(process);
-        return Answer(request, process, StatusCodes.Status201Created);
+        return Answer(process, StatusCodes.Status201Created);
     }
 
     [Function("ProcessRead")]
@@ -58,7 +58,7 @@ public sealed class ProcessesApi(ProcessStore store, ProcessPublishing publishin
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        Answer(request, (await FindAsync(request, id, cancellationToken)).Process);
+        Answer((await FindAsync(request, id, cancellationToken)).Process);
 
     /// <summary>Publishes it anew.</summary>
     [Function("ProcessReplace")]
@@ -75,7 +75,7 @@ public sealed class ProcessesApi(ProcessStore store, ProcessPublishing publishin
         var process = await publishing.ReplaceAsync(
             request.Workspace(), found, wanted, errors, request.Caller(), cancellationToken);
         audit.Write(request.Caller(), "process.replace", process.Workspace, $"{process.Id}: {process.Notebook}");
-        return Answer(request, process);
+        return Answer(process);
     }
 
     /// <summary>Executions that have begun go on, and their jobs stay.</summary>
@@ -105,9 +105,6 @@ public sealed class ProcessesApi(ProcessStore store, ProcessPublishing publishin
             throw new ProblemException(Problems.NotFound($"There is no process '{id}' in workspace '{workspace}'."));
     }
 
-    private static JsonResult Answer(HttpRequest request, NotebookProcess process, int status = StatusCodes.Status200OK)
-    {
-        request.HttpContext.Response.Headers.ETag = ProcessTag.Of(process);
-        return ApiJson.Result(ProcessView.Of(process), status);
-    }
+    private static ResourceResult Answer(NotebookProcess process, int status = StatusCodes.Status200OK) =>
+        ResourceResult.Tagged(ProcessView.Of(process), ProcessTag.Of(process), status);
 }

@@ -31,4 +31,7 @@ public interface IRunStore
     /// run that was never inserted.
     /// </summary>
     Task ForgetActiveAsync(RunReference run, CancellationToken cancellationToken);
+
+    /// <summary>Whether its removal has begun and not ended.</summary>
+    Task<bool> IsRemovedAsync(RunReference run, CancellationToken cancellationToken);
 }

@@ -17,8 +17,11 @@ public sealed class RunApi(RunLookup runs, RunCancellation cancellation, RunView
     public async Task<IActionResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
         string id,
-        CancellationToken cancellationToken) =>
-        ApiJson.Result(await views.OfAsync(await runs.GetAsync(request, id, cancellationToken), cancellationToken));
+        CancellationToken cancellationToken)
+    {
+        var run = await runs.GetAsync(request, id, cancellationToken);
+        return ResourceResult.Of(await views.OfAsync(run, cancellationToken), run);
+    }
 
     /// <summary>Asks for cancellation; again, for a run that has not ended, changes nothing.</summary>
     [Function("RunCancel")]
@@ -30,7 +33,8 @@ public sealed class RunApi(RunLookup runs, RunCancellation cancellation, RunView
         CancellationToken cancellationToken)
     {
         var found = await runs.GetAsync(request, id, cancellationToken);
-        var run = await cancellation.TryCancelAsync(new(found.Workspace, found.Id.Value), client, cancellationToken) ??
+        var check = EntityTags.Check(request, $"Run '{id}'");
+        var run = await cancellation.TryCancelAsync(new(found.Workspace, found.Id.Value), client, cancellationToken, check) ??
             throw new ProblemException(Problems.WrongState($"Run '{found.Id}' has ended."));
         return ApiJson.Result(await views.OfAsync(run, cancellationToken), StatusCodes.Status202Accepted);
     }

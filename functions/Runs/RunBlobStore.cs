@@ -36,6 +36,19 @@ public sealed class RunBlobStore(BlobServiceClient blobs)
         }
     }
 
+    /// <summary>Deletes everything of a run, of all its attempts. Idempotent.</summary>
+    public async Task DeleteAsync(RunReference run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var container = Container(run.Workspace);
+        var names = container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{run.RunId}/" }, cancellationToken);
+        await Parallel.ForEachAsync(
+            names,
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
+            async (blob, token) => await container.DeleteBlobIfExistsAsync(
+                blob.Name, DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: token));
+    }
+
     /// <summary>Writes what a new run starts from. Safe to repeat before the run's row exists.</summary>
     internal async Task WriteInputAsync(string workspace, RunId id, CheckedRun wanted, CancellationToken cancellationToken)
     {

@@ -87,7 +87,7 @@ public sealed record RunRecord
     /// <summary>When its removal began. From then on nobody sees it; its row goes last.</summary>
     public DateTimeOffset? RemovedOn { get; init; }
 
-    /// <summary>From 1, one more with every change: its ETag.</summary>
+    /// <summary>From 1, one more with every change.</summary>
     public int Version { get; init; } = 1;
 
     /// <summary>When an attempt of it ended; null for one that has not, or that there is not.</summary>

@@ -5,6 +5,7 @@ using CloudWorkspaces.Runs.Orchestration;
 using CloudWorkspaces.Runs.Parameters;
 using CloudWorkspaces.Runs.Progress;
 using CloudWorkspaces.Runs.Provenance;
+using CloudWorkspaces.Runs.Retention;
 using CloudWorkspaces.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,6 +53,8 @@ internal static class RunServices
         services.AddSingleton<RunRerun>();
         services.AddSingleton<ProvenanceReader>();
         services.AddSingleton<RunCancellation>();
+        services.AddSingleton<RunRemoval>();
+        services.AddSingleton<RunRetention>();
         services.AddSingleton<RunPaces>();
         services.AddHostedService(provider => provider.GetRequiredService<RunPaces>());
         services.AddSingleton<IRunFollower>(provider => provider.GetRequiredService<RunPaces>());

@@ -82,6 +82,9 @@ internal sealed class RunStore(RunTables tables, OpenRuns open, RunLists lists, 
         }
     }
 
+    public async Task<bool> IsRemovedAsync(RunReference run, CancellationToken cancellationToken) =>
+        await ReadAsync(run.Workspace, run.Id, cancellationToken) is { Run.RemovedOn: not null };
+
     /// <summary>
     /// Writes a run that is over into the lists, as it is when they are written: who changes it meanwhile is not undone.
     /// One that is removed leaves them, and then goes itself.

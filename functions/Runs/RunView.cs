@@ -35,6 +35,10 @@ public sealed record RunView
     public int? BatchItem { get; init; }
     public string? Process { get; init; }
     public string? RerunOf { get; init; }
+
+    /// <summary>Whether retention leaves it alone.</summary>
+    public required bool Pinned { get; init; }
+
     public required int Attempt { get; init; }
     public required IReadOnlyList<AttemptView> Attempts { get; init; }
 
@@ -83,6 +87,7 @@ public sealed record RunView
             BatchItem = run.BatchItem,
             Process = run.Process,
             RerunOf = run.RerunOf,
+            Pinned = run.Pinned,
             Attempt = run.Attempt,
             Attempts = AttemptView.Of(run),
             RetryOn = run.State is RunState.Accepted ? run.RetryOn : null,

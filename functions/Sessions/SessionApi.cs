@@ -21,7 +21,7 @@ public sealed class SessionApi(SessionLookup sessions, SessionViews views, Sessi
         CancellationToken cancellationToken)
     {
         var (_, session) = await sessions.GetAsync(request, id, cancellationToken);
-        return ApiJson.Result(await views.FullAsync(session, cancellationToken));
+        return ResourceResult.Of(await views.FullAsync(session, cancellationToken), session);
     }
 
     /// <summary>The address with its token. Whoever has it may do all that the session may: viewers do not get it.</summary>

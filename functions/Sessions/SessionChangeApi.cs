@@ -23,7 +23,8 @@ public sealed class SessionChangeApi(
         CancellationToken cancellationToken)
     {
         var (_, found) = await sessions.GetAsync(request, id, cancellationToken);
-        var session = await changes.StopAsync(found, client, cancellationToken);
+        var check = EntityTags.Check(request, $"Session '{id}'");
+        var session = await changes.StopAsync(found, client, cancellationToken, check);
         return ApiJson.Result(await views.FullAsync(session, cancellationToken), StatusCodes.Status202Accepted);
     }
 

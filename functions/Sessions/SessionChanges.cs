@@ -6,10 +6,21 @@ namespace CloudWorkspaces.Sessions;
 /// <summary>What users change about a session that is not over.</summary>
 public sealed class SessionChanges(ISessionStore store, SessionStarts starts, TimeProvider time)
 {
+    /// <param name="found">The session.</param>
+    /// <param name="client">Tells its orchestration.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="check">Throws when the session is not to be stopped as it is.</param>
     internal async Task<SessionRecord> StopAsync(
-        SessionRecord found, DurableTaskClient client, CancellationToken cancellationToken)
+        SessionRecord found, DurableTaskClient client, CancellationToken cancellationToken, Action<SessionRecord>? check = null)
     {
-        var session = await UpdateAsync(found, RequestStop, cancellationToken);
+        var session = await UpdateAsync(
+            found,
+            current =>
+            {
+                check?.Invoke(current);
+                return RequestStop(current);
+            },
+            cancellationToken);
         await starts.TellAsync(client, session.Reference);
         return session;
     }

@@ -9,6 +9,9 @@ public sealed record Workspace
 
     public WorkspaceLimits Limits { get; init; } = new();
 
+    /// <summary>Null for keeping every run.</summary>
+    public WorkspaceRetention? Retention { get; init; }
+
     public WorkspaceState State { get; init; } = WorkspaceState.Active;
 
     /// <summary>Counts its changes: the resource's ETag.</summary>

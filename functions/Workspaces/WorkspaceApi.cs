@@ -19,8 +19,7 @@ public sealed class WorkspaceApi(WorkspaceDeletion deletion, AuditLog audit, IOp
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        request.HttpContext.Response.Headers.ETag = WorkspaceTag.Of(request.Workspace().Version);
-        return ApiJson.Result(WorkspaceView.Of(request.Grant()));
+        return ResourceResult.OfVersion(WorkspaceView.Of(request.Grant()), $"{request.Workspace().Version}");
     }
 
     /// <summary>Stops everything at once; the storage goes when the grace period is over.</summary>

@@ -41,7 +41,7 @@ public sealed class WorkspaceChangeApi(
             request.Caller(),
             "workspace.change",
             name.Value,
-            $"{record.DefaultEnvironment ?? "-"}, {record.DefaultFlavor ?? "-"}, {record.Limits}");
+            $"{record.DefaultEnvironment ?? "-"}, {record.DefaultFlavor ?? "-"}, {record.Limits}, {record.Retention}");
         await usage.GrantRunsAsync(name.Value, client, cancellationToken);
         return WorkspaceAnswer.Of(request, record, options.Value);
     }

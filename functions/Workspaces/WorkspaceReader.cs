@@ -12,6 +12,8 @@ public sealed class WorkspaceReader(IEnvironments environments, FlavorOffers fla
     private const int MaxBodyBytes = 10_000;
     private const int MaxCount = 10_000;
     private const int MaxAmount = 1_000_000_000;
+    private const int MaxDays = 36_500;
+    private const int MaxRuns = 1_000_000;
 
     /// <returns>The name, null where it does not belong, and the change that the body asks for.</returns>
     /// <exception cref="ProblemException">400 with all that is wrong; 413; 415.</exception>
@@ -24,6 +26,7 @@ public sealed class WorkspaceReader(IEnvironments environments, FlavorOffers fla
         WorkspaceName? name = named ? Name(fields, errors) : null;
         var (environment, flavor) = (fields.Text("defaultEnvironment", maxLength: 128), fields.Text("defaultFlavor", maxLength: 64));
         var limits = Limits(fields, body);
+        var retention = Retention(fields, body);
         fields.RefuseOthers();
         await CheckAsync(named ? null : request.Workspace().Name.Value, environment, flavor, errors, cancellationToken);
         errors.ThrowIfAny();
@@ -32,6 +35,7 @@ public sealed class WorkspaceReader(IEnvironments environments, FlavorOffers fla
             DefaultEnvironment = body.TryGetProperty("defaultEnvironment", out _) ? environment : record.DefaultEnvironment,
             DefaultFlavor = body.TryGetProperty("defaultFlavor", out _) ? flavor : record.DefaultFlavor,
             Limits = limits(record.Limits),
+            Retention = retention(record.Retention),
         });
     }
 
@@ -64,6 +68,28 @@ public sealed class WorkspaceReader(IEnvironments environments, FlavorOffers fla
             ConcurrentSessions = names.Contains("concurrentSessions") ? sessions : limits.ConcurrentSessions,
             Cpu = names.Contains("cpu") ? (double?)cpu : limits.Cpu,
             MonthlyBudget = names.Contains("monthlyBudget") ? budget : limits.MonthlyBudget,
+        };
+    }
+
+    /// <summary>As <see cref="Limits"/>: null keeps every run.</summary>
+    private static Func<WorkspaceRetention?, WorkspaceRetention?> Retention(JsonFields fields, JsonElement body)
+    {
+        if (fields.Nested("retention") is not { } given)
+        {
+            return body.TryGetProperty("retention", out _) ? _ => null : retention => retention;
+        }
+
+        var (days, runs) = (given.Integer("days", 1, MaxDays), given.Integer("runs", 0, MaxRuns));
+        given.RefuseOthers();
+        var names = body.GetProperty("retention").EnumerateObject().Select(property => property.Name).ToHashSet();
+        return retention =>
+        {
+            var after = new WorkspaceRetention
+            {
+                Days = names.Contains("days") ? days : retention?.Days,
+                Runs = names.Contains("runs") ? runs : retention?.Runs,
+            };
+            return after is { Days: null, Runs: null } ? null : after;
         };
     }
 

@@ -14,6 +14,9 @@ public sealed record WorkspaceRecord
 
     public WorkspaceLimits Limits { get; init; } = new();
 
+    /// <summary>Null for keeping every run.</summary>
+    public WorkspaceRetention? Retention { get; init; }
+
     /// <summary>Whose quota it counts against; empty for the deployment's own workspace.</summary>
     public required string CreatedBy { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record WorkspaceRecord
         DefaultEnvironment = DefaultEnvironment ?? options.DefaultEnvironment,
         DefaultFlavor = DefaultFlavor ?? options.DefaultFlavor,
         Limits = Limits,
+        Retention = Retention,
         State = State,
         Version = Version,
         CreatedBy = CreatedBy,

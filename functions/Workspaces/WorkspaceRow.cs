@@ -14,6 +14,7 @@ internal static class WorkspaceRow
         [nameof(WorkspaceRecord.DefaultEnvironment)] = record.DefaultEnvironment,
         [nameof(WorkspaceRecord.DefaultFlavor)] = record.DefaultFlavor,
         [nameof(WorkspaceRecord.Limits)] = JsonSerializer.Serialize(record.Limits),
+        [nameof(WorkspaceRecord.Retention)] = record.Retention is { } retention ? JsonSerializer.Serialize(retention) : null,
         [nameof(WorkspaceRecord.CreatedBy)] = record.CreatedBy,
         [nameof(WorkspaceRecord.CreatedOn)] = record.CreatedOn,
         [nameof(WorkspaceRecord.RemoveOn)] = record.RemoveOn,
@@ -29,6 +30,9 @@ internal static class WorkspaceRow
         DefaultEnvironment = entity.GetString(nameof(WorkspaceRecord.DefaultEnvironment)),
         DefaultFlavor = entity.GetString(nameof(WorkspaceRecord.DefaultFlavor)),
         Limits = JsonSerializer.Deserialize<WorkspaceLimits>(entity.GetString(nameof(WorkspaceRecord.Limits)))!,
+        Retention = entity.GetString(nameof(WorkspaceRecord.Retention)) is { } retention
+            ? JsonSerializer.Deserialize<WorkspaceRetention>(retention)
+            : null,
         CreatedBy = entity.GetString(nameof(WorkspaceRecord.CreatedBy)),
         CreatedOn = entity.GetDateTimeOffset(nameof(WorkspaceRecord.CreatedOn))!.Value,
         RemoveOn = entity.GetDateTimeOffset(nameof(WorkspaceRecord.RemoveOn)),

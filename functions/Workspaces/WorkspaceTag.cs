@@ -1,4 +1,3 @@
-using Azure;
 using CloudWorkspaces.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -13,14 +12,7 @@ internal static class WorkspaceTag
     /// <exception cref="ProblemException">400: the header is not one quoted tag or <c>*</c>.</exception>
     public static Action<WorkspaceRecord> Check(HttpRequest request)
     {
-        var wanted = Preconditions.Of(request).IfMatch;
-        return record =>
-        {
-            if (wanted is { } tag && tag != ETag.All && tag != new ETag(Of(record.Version)))
-            {
-                throw new ProblemException(Problems.PreconditionFailed(
-                    $"Workspace '{record.Name}' is at {Of(record.Version)}, not at {tag}."));
-            }
-        };
+        var check = EntityTags.CheckVersion(request, $"Workspace '{request.Workspace().Name}'");
+        return record => check(FormattableString.Invariant($"{record.Version}"));
     }
 }

@@ -14,6 +14,7 @@ public sealed record WorkspaceView
     public required string DefaultEnvironment { get; init; }
     public required string DefaultFlavor { get; init; }
     public required WorkspaceLimits Limits { get; init; }
+    public WorkspaceRetention? Retention { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedOn { get; init; }
 
@@ -32,6 +33,7 @@ public sealed record WorkspaceView
             DefaultEnvironment = workspace.DefaultEnvironment,
             DefaultFlavor = workspace.DefaultFlavor,
             Limits = workspace.Limits,
+            Retention = workspace.Retention,
             CreatedBy = workspace.CreatedBy,
             CreatedOn = workspace.CreatedOn,
             RemoveOn = workspace.RemoveOn,

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using CloudWorkspaces.Testing;
 
 namespace CloudWorkspaces.EndToEnd.Tests;
@@ -71,6 +73,35 @@ public sealed class RunTests(StackFixture fixture) : IClassFixture<StackFixture>
         var result = Encoding.UTF8.GetString(await _client.DownloadAsync($"runs/{id}/notebook", RunDeadline));
         Assert.Contains("first cell has run", result, StringComparison.Ordinal);
         await fixture.Stack.Groups.WaitUntilNoneAsync(RunDeadline);
+    }
+
+    [Fact]
+    public async Task Purge_EndedRun_LeavesNothingOfIt()
+    {
+        var id = await _client.RunAsync(Notebooks.Python(Notebooks.MarkExecution));
+        await _client.WaitForEndAsync(id, RunDeadline);
+        BlobContainerClient blobs = new(fixture.Stack.Azurite.ConnectionString, "default-runs");
+        Assert.NotEmpty(await BlobsAsync());
+
+        // What a run leaves is put away after its end; until then it cannot be purged.
+        var status = HttpStatusCode.Conflict;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await _client.Http.PostAsync($"runs/{id}/purge", null);
+                return (status = answer.StatusCode) != HttpStatusCode.Conflict;
+            },
+            ConversionDeadline,
+            $"{id} may be purged");
+
+        Assert.Equal(HttpStatusCode.NoContent, status);
+        using var gone = await _client.Http.GetAsync($"runs/{id}");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.DoesNotContain(id, await _client.Http.GetStringAsync("runs"), StringComparison.Ordinal);
+        Assert.Empty(await BlobsAsync());
+
+        async Task<List<string>> BlobsAsync() => await blobs
+            .GetBlobsAsync(new GetBlobsOptions { Prefix = $"{id}/" }).Select(blob => blob.Name).ToListAsync();
     }
 
     [Fact]

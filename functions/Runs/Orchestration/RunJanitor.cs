@@ -1,10 +1,11 @@
+using CloudWorkspaces.Runs.Retention;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace CloudWorkspaces.Runs.Orchestration;
 
 /// <summary>Repairs runs: starts, ends or forgets those that nobody takes care of.</summary>
-public sealed class RunJanitor(IRunStore runs, RunSettling settling, JanitorSweep sweep)
+public sealed class RunJanitor(IRunStore runs, RunSettling settling, RunRemoval removal, JanitorSweep sweep)
 {
     public Task RunAsync(DurableTaskClient client, CancellationToken cancellationToken) => sweep.OverAsync(
         runs.ActiveAsync(cancellationToken), (run, token) => RepairAsync(run, client, token), cancellationToken);
@@ -31,7 +32,7 @@ public sealed class RunJanitor(IRunStore runs, RunSettling settling, JanitorSwee
                 await client.RaiseEventAsync(run.InstanceId, RunSignals.CancelRequested, null, cancellationToken);
                 break;
             case RunRepair.Forget:
-                await runs.ForgetActiveAsync(run, cancellationToken);
+                await removal.FinishAsync(run, cancellationToken);
                 break;
             default:
                 return;

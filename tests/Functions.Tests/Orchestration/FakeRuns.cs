@@ -93,6 +93,8 @@ internal sealed class FakeRuns : IRunStore
         }
     }
 
+    public Task<bool> IsRemovedAsync(RunReference run, CancellationToken cancellationToken) => Task.FromResult(false);
+
     public Task ForgetActiveAsync(RunReference run, CancellationToken cancellationToken)
     {
         _active.TryRemove(run, out _);

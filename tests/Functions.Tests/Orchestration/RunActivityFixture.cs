@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Functions.Tests.Admission;
 using CloudWorkspaces.Functions.Tests.Usage;
@@ -5,6 +6,7 @@ using CloudWorkspaces.Functions.Tests.Workspaces;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Admission;
 using CloudWorkspaces.Runs.Orchestration;
+using CloudWorkspaces.Runs.Retention;
 using CloudWorkspaces.Runs.Retries;
 using CloudWorkspaces.Workspaces.Usage;
 using Microsoft.DurableTask.Client;
@@ -18,6 +20,9 @@ namespace CloudWorkspaces.Functions.Tests.Orchestration;
 internal sealed class RunActivityFixture
 {
     public static readonly CancellationToken None = CancellationToken.None;
+
+    /// <summary>Nothing is removed here.</summary>
+    private static readonly BlobServiceClient NoBlobs = new(new Uri("http://127.0.0.1:9/none"));
 
     private readonly ConfiguredFlavors _flavors;
 
@@ -39,7 +44,7 @@ internal sealed class RunActivityFixture
         Settling = new(Runs, Admission, [], Time, NullLogger<RunSettling>.Instance);
         var sweep = new JanitorSweep(Runs, Time, NullLogger<JanitorSweep>.Instance);
         Janitor = new(
-            new RunJanitor(Runs, Settling, sweep),
+            new RunJanitor(Runs, Settling, new RunRemoval(Runs, new RunBlobStore(NoBlobs), Time), sweep),
             new GroupJanitor(Groups, Meters, sweep),
             new QueueJanitor(Admissions, sweep, NullLogger<QueueJanitor>.Instance),
             new MeterJanitor(Ledger, Groups, sweep),
