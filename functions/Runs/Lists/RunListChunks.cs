@@ -44,7 +44,7 @@ internal sealed class RunListChunks(RunListTable table, RunListSizes sizes, Time
         foreach (var row in await rows.ToListAsync(cancellationToken))
         {
             // Whoever still works on the step cannot commit it without this row.
-            await table.Client.DeleteEntityAsync(row, row.ETag, cancellationToken);
+            await table.Of(list).DeleteEntityAsync(row, row.ETag, cancellationToken);
             foreach (var name in row.GetString("Names").Split(' '))
             {
                 await table.DeleteAsync(list, name, cancellationToken);
@@ -71,7 +71,7 @@ internal sealed class RunListChunks(RunListTable table, RunListSizes sizes, Time
         var until = time.GetUtcNow() + sizes.KeepReplaced;
         if (plan.Written.Count > 0)
         {
-            await table.Client.AddEntityAsync(plan.Intent(until), cancellationToken);
+            await table.Of(plan.List).AddEntityAsync(plan.Intent(until), cancellationToken);
         }
 
         foreach (var (name, part) in plan.Written)
@@ -79,6 +79,6 @@ internal sealed class RunListChunks(RunListTable table, RunListSizes sizes, Time
             await table.WriteAsync(plan.List, name, part, cancellationToken);
         }
 
-        await table.Client.SubmitTransactionAsync(plan.Commit(head, moved, until), cancellationToken);
+        await table.Of(plan.List).SubmitTransactionAsync(plan.Commit(head, moved, until), cancellationToken);
     }
 }

@@ -29,6 +29,9 @@ internal static class RunListKeys
 
     public static string ChunkBlob(string list, string chunk) => $"{list.Replace(':', '/')}/{chunk}";
 
+    /// <summary>The number of the table that has a list, of so many.</summary>
+    public static int Table(string partition, int count) => SHA256.HashData(Encoding.UTF8.GetBytes(partition))[0] % count;
+
     public static string State(RunState state) => $"state:{RunKeys.Name(state)}";
 
     public static string Trigger(RunTrigger trigger) => $"trigger:{RunKeys.Name(trigger)}";

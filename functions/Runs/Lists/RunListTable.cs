@@ -12,7 +12,8 @@ internal sealed class RunListTable(RunTables tables)
 
     private const int MaxPerPage = 1_000;
 
-    public TableClient Client => tables.Lists;
+    /// <summary>The table that has a list.</summary>
+    public TableClient Of(string list) => tables.Lists[RunListKeys.Table(list, tables.Lists.Count)];
 
     /// <summary>Up to so many entries of a head that are older than an id, newest first.</summary>
     public async Task<List<RunListEntry>> HeadBelowAsync(
@@ -78,7 +79,7 @@ internal sealed class RunListTable(RunTables tables)
     /// <summary>Rows between two keys, both excluded.</summary>
     public IAsyncEnumerable<TableEntity> Range(
         string partition, string after, string before, int perPage, CancellationToken cancellationToken) =>
-        Client.QueryAsync<TableEntity>(
+        Of(partition).QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {before}"),
             maxPerPage: Math.Min(perPage, MaxPerPage),
             cancellationToken: cancellationToken);

@@ -26,7 +26,7 @@ internal sealed partial class RunLists(
         return Parallel.ForEachAsync(RunListKeys.Of(run), cancellationToken, async (name, token) =>
         {
             var list = RunListKeys.Partition(run.Workspace, name);
-            await table.Client.UpsertEntityAsync(entry.ToEntity(list), TableUpdateMode.Replace, token);
+            await table.Of(list).UpsertEntityAsync(entry.ToEntity(list), TableUpdateMode.Replace, token);
             // From a random start, so that not all lists are looked at for the same run.
             var added = _added.AddOrUpdate(list, _ => Random.Shared.Next(sizes.Look), (_, count) => count + 1);
             if (added % sizes.Look == sizes.Look - 1)
@@ -61,7 +61,7 @@ internal sealed partial class RunLists(
     {
         try
         {
-            await table.Client.SubmitTransactionAsync(
+            await table.Of(list).SubmitTransactionAsync(
                 entries.Select(entry => new TableTransactionAction(
                     TableTransactionActionType.Delete, entry.ToEntity(list), entry.Tag)),
                 cancellationToken);

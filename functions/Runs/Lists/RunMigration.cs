@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace CloudWorkspaces.Runs.Lists;
 
 /// <summary>
-/// Brings runs of the layout by days into the present one when the app starts. There, runs were in partitions
+/// Brings runs of former layouts into the present one when the app starts: lists that were all in one table, and runs by days. There, runs were in partitions
 /// <c>{workspace}:{day}</c> under <c>r:…</c> with copies under <c>s:…</c>, and the partition <c>{workspace}</c> named the
 /// days. A day's rows go when all of its runs have come over, so that a crash repeats it.
 /// </summary>
@@ -18,6 +18,7 @@ internal sealed class RunMigration(RunTables tables, OpenRuns open, IRunStore st
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await MoveListsAsync(cancellationToken);
         await foreach (var workspace in workspaces.ListAsync(cancellationToken))
         {
             await MigrateAsync(workspace.Name.Value, cancellationToken);
@@ -25,6 +26,28 @@ internal sealed class RunMigration(RunTables tables, OpenRuns open, IRunStore st
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Row by row, and the table goes last, so that a crash repeats what is left. One question where there is none.</summary>
+    public async Task MoveListsAsync(CancellationToken cancellationToken)
+    {
+        RunListTable lists = new(tables);
+        try
+        {
+            await Parallel.ForEachAsync(
+                tables.FormerLists.QueryAsync<TableEntity>(cancellationToken: cancellationToken),
+                cancellationToken,
+                async (row, token) =>
+                {
+                    await lists.Of(row.PartitionKey).UpsertEntityAsync(row, TableUpdateMode.Replace, token);
+                    await tables.FormerLists.DeleteEntityAsync(row, ETag.All, token);
+                });
+            await tables.FormerLists.DeleteAsync(cancellationToken);
+        }
+        catch (RequestFailedException none) when (none.Status == 404)
+        {
+            // It was never there, or has been moved.
+        }
+    }
 
     /// <summary>One read for a workspace that has none.</summary>
     public async Task MigrateAsync(string workspace, CancellationToken cancellationToken)

@@ -105,7 +105,7 @@ internal sealed class ManyRuns
 
         foreach (var some in entries.Skip(over).Chunk(100))
         {
-            await _lists.Client.SubmitTransactionAsync(
+            await _lists.Of(list).SubmitTransactionAsync(
                 some.Select(entry => new TableTransactionAction(
                     TableTransactionActionType.UpsertReplace, entry.ToEntity(list))),
                 cancellationToken);

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using CloudWorkspaces.Runs;
 using CloudWorkspaces.Runs.Lists;
 using CloudWorkspaces.Testing;
@@ -41,6 +42,46 @@ public sealed class RunMigrationTests
             TableClient.CreateQueryFilter($"PartitionKey ge {workspace} and PartitionKey lt {workspace + ':' + '3'}"));
         Assert.Equal(runs.Count, await left.CountAsync(row => row.RowKey == RunKeys.Run));
         Assert.Equal(0, await left.CountAsync(row => row.RowKey != RunKeys.Run));
+    }
+
+    [Fact]
+    public async Task MoveListsAsync_ListsInOneTable_AreListedAsBefore()
+    {
+        await using var azurite = await AzuriteServer.StartAsync();
+        RunTables tables = new(new TableServiceClient(azurite.ConnectionString), new BlobServiceClient(azurite.ConnectionString));
+        await tables.StartAsync(None);
+        var store = RunStoreFixture.Create(tables, new RunListSizes { Head = 3, Over = 3, Chunk = 6, Look = 4 });
+        var workspace = NewWorkspace();
+        for (var index = 0; index < 40; index++)
+        {
+            var run = Accepted(workspace, Now.AddHours(-index));
+            await store.TryInsertAsync(run, None);
+            await store.UpdateAsync(workspace, run.Id, record => record with { State = RunState.Succeeded, Cause = Completed, EndedOn = Now }, None);
+        }
+
+        var before = await AllAsync();
+        await tables.FormerLists.CreateAsync();
+        foreach (var table in tables.Lists)
+        {
+            await foreach (var row in table.QueryAsync<TableEntity>())
+            {
+                await tables.FormerLists.UpsertEntityAsync(row);
+                await table.DeleteEntityAsync(row);
+            }
+        }
+
+        Assert.Empty(await AllAsync());
+        RunMigration migration = new(tables, new OpenRuns(tables), store, new WorkspaceStore(new WorkspaceTable(new TableServiceClient(azurite.ConnectionString))));
+        await migration.MoveListsAsync(None);
+        await migration.MoveListsAsync(None);
+
+        Assert.Equal(40, before.Count);
+        Assert.Equal(before, await AllAsync());
+        Assert.DoesNotContain(
+            "RunLists", await new TableServiceClient(azurite.ConnectionString).QueryAsync().Select(table => table.Name).ToListAsync());
+
+        async Task<IReadOnlyList<RunRecord>> AllAsync() =>
+            (await store.ListAsync(workspace, new RunQuery { State = RunState.Succeeded, Limit = 100 }, None)).Items;
     }
 
     private static async Task WriteByDayAsync(RunTables tables, RunRecord run)
