@@ -9,7 +9,7 @@ namespace CloudWorkspaces.Processes;
 
 /// <summary>Makes a process of a notebook that has passed the checks of a run.</summary>
 public sealed class ProcessPublishing(
-    ProcessStore store, RunChecks checks, IOptions<ProcessOptions> options, TimeProvider time)
+    ProcessStore store, RunChecks checks, NotebookInputs notebookInputs, IOptions<ProcessOptions> options, TimeProvider time)
 {
     private const string FirstVersion = "1.0.0";
 
@@ -18,7 +18,7 @@ public sealed class ProcessPublishing(
         Workspace workspace, ProcessSubmission wanted, RequestErrors errors, Caller caller, CancellationToken cancellationToken)
     {
         var run = await checks.CheckAsync(workspace, wanted.Run, errors, cancellationToken);
-        var process = Record(workspace, wanted, run, caller);
+        var process = await RecordAsync(workspace, wanted, run, caller, cancellationToken);
         var most = options.Value.MaxPerWorkspace;
         if ((await store.ListAsync(process.Workspace, most, "", cancellationToken)).Count >= most)
         {
@@ -42,7 +42,7 @@ public sealed class ProcessPublishing(
     {
         var run = await checks.CheckAsync(workspace, wanted.Run, errors, cancellationToken);
         var before = found.Process;
-        var process = Record(workspace, wanted, run, caller) with
+        var process = await RecordAsync(workspace, wanted, run, caller, cancellationToken) with
         {
             CreatedBy = before.CreatedBy,
             CreatedOn = before.CreatedOn,
@@ -53,8 +53,10 @@ public sealed class ProcessPublishing(
             : process;
     }
 
-    private NotebookProcess Record(Workspace workspace, ProcessSubmission wanted, CheckedRun run, Caller caller)
+    private async Task<NotebookProcess> RecordAsync(
+        Workspace workspace, ProcessSubmission wanted, CheckedRun run, Caller caller, CancellationToken cancellationToken)
     {
+        var inputs = wanted.Inputs ?? await notebookInputs.InferAsync(workspace, run, wanted.Run.Kernel, cancellationToken);
         var now = time.GetUtcNow();
         var process = new NotebookProcess
         {
@@ -72,7 +74,7 @@ public sealed class ProcessPublishing(
             RunTimeoutSeconds = wanted.Run.RunTimeoutSeconds,
             CellTimeoutSeconds = wanted.Run.CellTimeoutSeconds,
             StartTimeoutSeconds = wanted.Run.StartTimeoutSeconds,
-            Inputs = wanted.Inputs ?? new Dictionary<string, ProcessInput>(),
+            Inputs = inputs,
             Outputs = new Dictionary<string, ProcessOutput>(wanted.Outputs) { [ProcessOutputs.Notebook] = ProcessOutputs.OfNotebook },
             CreatedBy = caller.User,
             CreatedOn = now,

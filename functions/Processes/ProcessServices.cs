@@ -18,6 +18,7 @@ internal static class ProcessServices
         return services
             .AddSingleton<ProcessStore>()
             .AddHostedService(provider => provider.GetRequiredService<ProcessStore>())
+            .AddSingleton<NotebookInputs>()
             .AddSingleton<ProcessPublishing>()
             .AddSingleton<IWorkspaceContent, ProcessContent>()
             .AddSingleton<InputResolver>()

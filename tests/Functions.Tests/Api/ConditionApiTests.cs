@@ -24,7 +24,7 @@ public sealed class ConditionApiTests(ApiFixture api)
             await CreateAsync(owner, $"{workspace}/batches", new { run = new { notebook = "a.ipynb" }, items = new object[] { new { x = 1 } } }),
             "dismissed");
         await owner.PutAsJsonAsync($"{workspace}/mounts/shared", new { kind = "blob" });
-        await owner.PostAsJsonAsync($"{workspace}/processes", new { id = "ndvi", notebook = "a.ipynb" });
+        await owner.PostAsJsonAsync($"{workspace}/processes", new { id = "ndvi", notebook = "a.ipynb", inputs = new { } });
 
         foreach (var address in (string[])[
             workspace, run, session, batch, $"{workspace}/mounts/shared", $"{workspace}/processes/ndvi", "/api/environments/eo/2026.11"])
