@@ -27,6 +27,9 @@ public sealed record EnvironmentView
     public string? CreatedBy { get; init; }
     public required IReadOnlyDictionary<string, string> Links { get; init; }
 
+    /// <summary>Its place in lists: by name, the newest first.</summary>
+    internal string Place => $"{Name}!{long.MaxValue - ReleasedOn.UtcTicks:D19}!{Version}";
+
     public static string Self(EnvironmentVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);

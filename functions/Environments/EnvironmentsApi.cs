@@ -16,8 +16,11 @@ public sealed class EnvironmentsApi(EnvironmentViews views)
     [ForEveryUser]
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
-        CancellationToken cancellationToken) =>
-        ApiJson.Result(new { Items = await views.ListAsync(null, cancellationToken) });
+        CancellationToken cancellationToken)
+    {
+        var page = ListPage.Read(request);
+        return page.Of(await views.ListAsync(null, cancellationToken), view => view.Place, view => view);
+    }
 
     [Function("EnvironmentRead")]
     [ForEveryUser]

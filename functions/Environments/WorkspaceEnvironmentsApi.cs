@@ -20,8 +20,11 @@ public sealed class WorkspaceEnvironmentsApi(EnvironmentViews views, Environment
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
         string ws,
-        CancellationToken cancellationToken) =>
-        ApiJson.Result(new { Items = await views.ListAsync(ws, cancellationToken) });
+        CancellationToken cancellationToken)
+    {
+        var page = ListPage.Read(request);
+        return page.Of(await views.ListAsync(ws, cancellationToken), view => view.Place, view => view);
+    }
 
     /// <summary>202 with the version that is being made; 200 when the same inputs have made one already.</summary>
     [Function("WorkspaceEnvironmentCreate")]

@@ -22,10 +22,11 @@ public sealed class TokensApi(TokenStore store, TokenIssue issue, AuditLog audit
         RequestErrors errors = new();
         RequestQuery query = new(request.Query, errors);
         var user = query.Text("user");
+        var page = ListPage.Read(query, errors);
         query.RefuseOthers();
         errors.ThrowIfAny();
         var tokens = await store.ListAsync(For(request, user), cancellationToken).ToListAsync(cancellationToken);
-        return ApiJson.Result(new { Items = tokens.OrderBy(token => token.CreatedOn).Select(TokenView.Of) });
+        return page.Of(tokens, token => $"{token.CreatedOn.UtcTicks:D19}:{token.Id}", TokenView.Of);
     }
 
     /// <summary>The answer alone has the token.</summary>

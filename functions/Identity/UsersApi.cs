@@ -27,20 +27,17 @@ public sealed class UsersApi(TokenStore store, IOptions<IdentityOptions> options
             throw new ProblemException(Problems.Forbidden("Only administrators may list users."));
         }
 
+        var page = ListPage.Read(request);
         var tokens = await store.ListAsync(null, cancellationToken).ToListAsync(cancellationToken);
         var configured = options.Value.Tokens.ToLookup(token => token.User);
-        return ApiJson.Result(new
-        {
-            Items = tokens.Select(token => token.User)
-                .Concat(configured.Select(user => user.Key))
-                .Distinct()
-                .Order(StringComparer.Ordinal)
-                .Select(user => new
-                {
-                    User = user,
-                    Administrator = configured[user].Any(token => token.Administrator),
-                    Tokens = tokens.Count(token => token.User == user),
-                }),
-        });
+        return page.Of(
+            tokens.Select(token => token.User).Concat(configured.Select(user => user.Key)).Distinct(),
+            user => user,
+            user => new
+            {
+                User = user,
+                Administrator = configured[user].Any(token => token.Administrator),
+                Tokens = tokens.Count(token => token.User == user),
+            });
     }
 }

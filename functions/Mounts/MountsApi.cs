@@ -18,10 +18,11 @@ public sealed class MountsApi(MountStore mounts, MountReader reader, MountKey ke
     [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
-        CancellationToken cancellationToken) => ApiJson.Result(new
-        {
-            Items = await mounts.ListAsync(request.Workspace().Name.Value, cancellationToken),
-        });
+        CancellationToken cancellationToken)
+    {
+        var page = ListPage.Read(request);
+        return page.Of(await mounts.ListAsync(request.Workspace().Name.Value, cancellationToken), mount => mount.Name, mount => mount);
+    }
 
     [Function("MountRead")]
     [RequiresRole(WorkspaceRole.Viewer)]

@@ -20,8 +20,9 @@ public sealed class SecretsApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var secrets = table.ListAsync(request.Workspace().Name.Value, cancellationToken);
-        return ApiJson.Result(new { Items = await secrets.Select(SecretView.Of).ToListAsync(cancellationToken) });
+        var page = ListPage.Read(request);
+        var secrets = await table.ListAsync(request.Workspace().Name.Value, cancellationToken).ToListAsync(cancellationToken);
+        return page.Of(secrets, secret => secret.Name, SecretView.Of);
     }
 
     /// <summary>Makes a secret, or gives it another value. Containers that start from then on get it.</summary>

@@ -16,10 +16,11 @@ public sealed class MembersApi(MemberStore members, AuditLog audit)
     [RequiresRole(WorkspaceRole.Viewer)]
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
-        CancellationToken cancellationToken) => ApiJson.Result(new
-        {
-            Items = await members.ListAsync(request.Workspace().Name.Value, cancellationToken),
-        });
+        CancellationToken cancellationToken)
+    {
+        var page = ListPage.Read(request);
+        return page.Of(await members.ListAsync(request.Workspace().Name.Value, cancellationToken), member => member.User, member => member);
+    }
 
     /// <summary>Takes a user in, or gives another role.</summary>
     [Function("MemberPut")]

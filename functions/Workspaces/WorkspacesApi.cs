@@ -17,10 +17,12 @@ public sealed class WorkspacesApi(
     [ForEveryUser]
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
-        CancellationToken cancellationToken) => ApiJson.Result(new
-        {
-            Items = (await access.ListAsync(request.Caller(), cancellationToken)).Select(WorkspaceView.Of),
-        });
+        CancellationToken cancellationToken)
+    {
+        var page = ListPage.Read(request);
+        return page.Of(
+            await access.ListAsync(request.Caller(), cancellationToken), grant => grant.Workspace.Name.Value, WorkspaceView.Of);
+    }
 
     [Function("WorkspaceCreate")]
     [ForEveryUser]
