@@ -10,7 +10,7 @@ internal sealed record RunListSizes
     public int Over { get; init; } = 100;
 
     /// <summary>Entries of a chunk at most.</summary>
-    public int Chunk { get; init; } = 100;
+    public int Chunk { get; init; } = 400;
 
     /// <summary>How many entries this process adds to a list before it looks whether the head is too long.</summary>
     public int Look { get; init; } = 25;
