@@ -267,7 +267,7 @@ public sealed class ParameterTests : IDisposable
         File.SetUnixFileMode(results.FullName, (UnixFileMode)Convert.ToInt32("777", 8));
         var output = await AgentContainer.Podman(
         [
-            "run", "--rm", "--ulimit", "nproc=16384:16384", "--ulimit", "nofile=16384:16384", .. options,
+            "run", "--rm", "--network", "none", "--ulimit", "nproc=16384:16384", "--ulimit", "nofile=16384:16384", .. options,
             "--volume", $"{_folder.FullName}:/in:ro", "--volume", $"{results.FullName}:/out",
             LocalTools.EoImage, "python3", "/in/script.py",
         ]);
