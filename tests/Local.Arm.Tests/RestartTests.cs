@@ -46,7 +46,7 @@ public sealed class RestartTests(EmulatorFixture fixture) : IClassFixture<Emulat
         var always = await Api.CreateAsync(Bodies.Group("[ ${#TOKEN} = 5 ] && exec busybox sleep 1", "Always")
             .WithEnvironment(new JsonObject { ["name"] = "TOKEN", ["secureValue"] = "12345" }));
         await Api.WaitForStateAsync(ended, "Failed");
-        await Api.WaitForStateAsync(killed, "Failed");
+        Assert.Equal("OOMKilled", (await Api.WaitForStateAsync(killed, "Failed")).Detail());
         var before = (await Api.WaitAsync(always, group => group.RestartCount() >= 1, "was restarted")).RestartCount();
 
         await fixture.Emulator.KillAsync();

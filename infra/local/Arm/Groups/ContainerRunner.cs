@@ -77,11 +77,7 @@ internal sealed class ContainerRunner(
                 await watch.Ended.WaitAsync(cancellationToken);
             }
 
-            await SettleAsync(container, cancellationToken);
-            if (container.Status is { OutOfMemory: true, EngineId: { } id })
-            {
-                await records.SaveAsync(group, record => record with { OutOfMemory = record.OutOfMemory.Add(id) });
-            }
+            await SettleAsync(group, container, cancellationToken);
         }
 
         return container.Status.ExitCode ?? 0;
@@ -114,10 +110,13 @@ internal sealed class ContainerRunner(
         }
     }
 
-    /// <summary>Takes the exit code from the engine, which may know of the end a moment later than the kernel.</summary>
-    private async Task SettleAsync(GroupContainer container, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes the exit code from the engine, which may know of the end a moment later than the kernel. That memory was
+    /// the reason is durable before anybody sees the end.
+    /// </summary>
+    private async Task SettleAsync(ContainerGroup group, GroupContainer container, CancellationToken cancellationToken)
     {
-        var outOfMemory = container.Watch?.OutOfMemory ?? false;
+        var outOfMemory = container.Watch is { } watch && await watch.WasOutOfMemoryAsync(time, cancellationToken);
         for (var since = time.GetTimestamp(); time.GetElapsedTime(since) < StateDeadline;)
         {
             var found = await engine.InspectAsync(container.Status.EngineId!, CancellationToken.None);
@@ -130,6 +129,11 @@ internal sealed class ContainerRunner(
 
             if (found is { Running: false, FinishedOn: not null })
             {
+                if (outOfMemory)
+                {
+                    await records.SaveAsync(group, record => record with { OutOfMemory = record.OutOfMemory.Add(found.Id) });
+                }
+
                 container.Adopt(found, outOfMemory);
                 break;
             }

@@ -19,7 +19,8 @@ internal sealed class ContainerWatch : IDisposable
     public Task Ended { get; }
 
     /// <summary>Valid once <see cref="Ended"/> has completed.</summary>
-    public bool OutOfMemory => _memory.Killed;
+    public Task<bool> WasOutOfMemoryAsync(TimeProvider time, CancellationToken cancellationToken) =>
+        _memory.KilledAsync(time, cancellationToken);
 
     public void Dispose() => _memory.Dispose();
 }

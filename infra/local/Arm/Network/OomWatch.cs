@@ -7,13 +7,17 @@ namespace CloudWorkspaces.Local.Arm.Network;
 /// Whether the kernel killed a process of a container for want of memory, by the counters of its cgroup: the engine's
 /// own flag stays false on cgroup v1, and exit code 137 says only that something sent SIGKILL. The cgroup may be gone
 /// by the time of asking. On v1 an event descriptor still tells then: it counts each time the limit was hit, and once
-/// for the removal.
+/// for the removal, which the kernel adds a moment after the files have gone.
 /// </summary>
 internal sealed class OomWatch : IDisposable
 {
+    private static readonly TimeSpan RemovalDeadline = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RemovalInterval = TimeSpan.FromMilliseconds(5);
+
     private readonly string? _counterFile;
     private readonly SafeFileHandle? _notifications;
     private bool _seen;
+    private bool _gone;
 
     private OomWatch(string? counterFile, SafeFileHandle? notifications) =>
         (_counterFile, _notifications) = (counterFile, notifications);
@@ -49,11 +53,24 @@ internal sealed class OomWatch : IDisposable
         }
         catch (IOException)
         {
-            _seen |= Notified() >= 2;
+            _gone = true;
         }
     }
 
-    public bool Killed => _seen;
+    /// <summary>Valid after <see cref="Look"/>.</summary>
+    public async Task<bool> KilledAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        var counted = 0UL;
+        for (var since = time.GetTimestamp();
+             !_seen && _gone && _notifications is not null && time.GetElapsedTime(since) < RemovalDeadline;)
+        {
+            counted += Notified();
+            _seen = counted >= 2;
+            await Task.Delay(RemovalInterval, time, cancellationToken);
+        }
+
+        return _seen;
+    }
 
     public void Dispose() => _notifications?.Dispose();
 
