@@ -31,9 +31,14 @@ public static class AzureServices
         ? new BlobServiceClient(connection)
         : new BlobServiceClient(options.BlobServiceUri, new DefaultAzureCredential());
 
-    private static TableServiceClient Tables(StorageOptions options) => options.ConnectionString is { Length: > 0 } connection
-        ? new TableServiceClient(connection)
-        : new TableServiceClient(options.TableServiceUri, new DefaultAzureCredential());
+    /// <summary>A request about rows that has no answer after so long will have none, and is tried again.</summary>
+    private static TableServiceClient Tables(StorageOptions options)
+    {
+        TableClientOptions client = new() { Retry = { NetworkTimeout = TimeSpan.FromSeconds(20) } };
+        return options.ConnectionString is { Length: > 0 } connection
+            ? new TableServiceClient(connection, client)
+            : new TableServiceClient(options.TableServiceUri, new DefaultAzureCredential(), client);
+    }
 
     private static ContainerGroupCollection Groups(ArmClient client, ArmOptions options) => client
         .GetResourceGroupResource(Azure.ResourceManager.Resources.ResourceGroupResource.CreateResourceIdentifier(

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Http.OpenApi;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Workspaces;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +14,16 @@ public sealed partial class EnvironmentReader(IEnvironments environments, TimePr
     private const int MaxBodyBytes = 200_000;
     private const int MaxPackages = 500;
     private const int MaxPackage = 300;
+    private const int MaxRequirements = 100_000;
+
+    /// <summary>Of the body; packages are given in pairs with a base, or an image alone.</summary>
+    public static JsonObject Schema => Schemas.Object(
+        SchemaField.Required("name", Schemas.Text(32, "^[a-z](-?[a-z0-9])*$"), "Not that of a curated one."),
+        SchemaField.Optional("image", Schemas.Text(pattern: "@sha256:[0-9a-f]{64}$"), "Brings an image, by digest."),
+        SchemaField.Optional("base", Schemas.Text(), "Derives from this environment."),
+        SchemaField.Optional("debianPackages", Schemas.List(Schemas.Text(MaxPackage), MaxPackages), "As apt takes them."),
+        SchemaField.Optional("pipPackages", Schemas.List(Schemas.Text(MaxPackage), MaxPackages), "As pip takes them."),
+        SchemaField.Optional("requirements", Schemas.Text(MaxRequirements), "The text of a requirements.txt."));
 
     /// <exception cref="ProblemException">400 with all that is wrong; 413; 415.</exception>
     internal async Task<EnvironmentVersion> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -22,7 +34,7 @@ public sealed partial class EnvironmentReader(IEnvironments environments, TimePr
         var (name, image, from) = (fields.Text("name", required: true), fields.Text("image"), fields.Text("base"));
         var debian = fields.Texts("debianPackages", MaxPackages, MaxPackage) ?? [];
         var pip = fields.Texts("pipPackages", MaxPackages, MaxPackage) ?? [];
-        var lines = PackageRules.Requirements(fields.Text("requirements", maxLength: 100_000));
+        var lines = PackageRules.Requirements(fields.Text("requirements", maxLength: MaxRequirements));
         fields.RefuseOthers();
         PackageRules.CheckDebian("debianPackages", debian, errors);
         PackageRules.CheckPip("pipPackages", pip, errors);

@@ -20,6 +20,7 @@ internal static class BlobDownload
     /// <param name="inline">Whether a browser may show it, whatever its type.</param>
     /// <param name="cancellationToken">Ends the download.</param>
     /// <returns>Null when there is no such blob.</returns>
+    /// <exception cref="CloudWorkspaces.Http.ProblemException">412, 416.</exception>
     public static async Task<IActionResult?> OpenAsync(
         HttpResponse response,
         BlobBaseClient blob,
@@ -29,10 +30,13 @@ internal static class BlobDownload
         CancellationToken cancellationToken = default)
     {
         BlobProperties properties;
+        EntityTagHeaderValue tag;
         Stream content;
         try
         {
             properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            tag = new EntityTagHeaderValue(properties.ETag.ToString("H"));
+            DownloadChecks.Check(response.HttpContext.Request, tag, properties.LastModified, properties.ContentLength);
             content = await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: true), cancellationToken);
         }
         catch (RequestFailedException missing) when (missing.Status == StatusCodes.Status404NotFound)
@@ -51,7 +55,7 @@ internal static class BlobDownload
         return new FileStreamResult(content, contentType)
         {
             EnableRangeProcessing = true,
-            EntityTag = new EntityTagHeaderValue(properties.ETag.ToString("H")),
+            EntityTag = tag,
             LastModified = properties.LastModified,
         };
     }

@@ -1,4 +1,5 @@
 using CloudWorkspaces.Http.Idempotency;
+using CloudWorkspaces.Http.OpenApi;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,11 @@ internal static class HttpServices
         // still sends, which hides the answer.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         services.AddSingleton<IdempotencyStore>().AddHostedService(provider => provider.GetRequiredService<IdempotencyStore>());
-        return services.AddSingleton<ApiRoutes>();
+        foreach (var description in typeof(HttpServices).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IApiDescription))))
+        {
+            services.AddSingleton(typeof(IApiDescription), description);
+        }
+
+        return services.AddSingleton<ApiRoutes>().AddSingleton<ApiDocument>();
     }
 }

@@ -9,6 +9,9 @@ namespace CloudWorkspaces.Identity;
 internal static class UserName
 {
     public const string Rule = "must be 1 to 64 of a-z, 0-9 and . _ @ + -, starting with a letter or digit.";
+    /// <summary>As <see cref="Rule"/>, but for the length.</summary>
+    public const string Pattern = "^[a-z0-9][a-z0-9._@+-]*$";
+
     private const int MaxLength = 64;
 
     public static bool IsValid([NotNullWhen(true)] string? name) =>

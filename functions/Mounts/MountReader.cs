@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Http.OpenApi;
 using CloudWorkspaces.Identity;
 using CloudWorkspaces.Workspaces;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +13,27 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
 {
     private const int MaxBytes = 64 * 1024;
     private const string Kinds = "blob, share or cache";
+    private const int MaxSas = 4_096;
+    private const double MinGiB = 0.001;
+    private const int MaxWriteBack = 3_600;
+
+    /// <summary>Of the body, with the fields of all kinds.</summary>
+    public static JsonObject Schema(MountOptions options) => Schemas.Object(
+        SchemaField.Required("kind", Schemas.Choice("blob", "share", "cache"), "What it is."),
+        SchemaField.Optional("path", Schemas.Text(), MountNames.PathRule),
+        SchemaField.Optional("readOnly", Schemas.Flag(), "Of blobs and shares."),
+        SchemaField.Optional("account", Schemas.Text(), "Of blobs the endpoint of another account, of a share its name."),
+        SchemaField.Optional("mode", Schemas.Choice("copy", "direct"), "Of blobs: copied into the container, or read where they are."),
+        SchemaField.Optional("container", Schemas.Text(), "Of blobs; the workspace's files if not given."),
+        SchemaField.Optional("sasUrl", Schemas.Text(MaxSas), "Of blobs: the address of a container with its signature."),
+        SchemaField.Optional("prefix", Schemas.Text(), "Of blobs: what their names begin with."),
+        SchemaField.Optional("include", Patterns(), "Of copies: what is fetched."),
+        SchemaField.Optional("exclude", Patterns(), "Of copies: what is neither fetched nor written back."),
+        SchemaField.Optional("maxGiB", Schemas.Number(MinGiB, options.MaxCopyGiB), "Of copies: more is not fetched."),
+        SchemaField.Optional("deletes", Schemas.Flag(), "Of copies: whether what user code deletes is deleted in storage."),
+        SchemaField.Optional("writeBackSeconds", Schemas.Integer(0, MaxWriteBack), "Of copies: 0 for only at the end."),
+        SchemaField.Optional("share", Schemas.Text(63), "Of shares."),
+        SchemaField.Optional("accountKey", Schemas.Text(256), "Of shares in another account."));
 
     /// <exception cref="ProblemException">400 with all that is wrong.</exception>
     /// <returns>The mount, with what opens it where the request has it.</returns>
@@ -53,6 +76,8 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
             key);
     }
 
+    private static JsonObject Patterns() => Schemas.List(Schemas.Text(MountRules.MaxPattern), MountRules.MaxPatterns);
+
     private static string PathOf(string name, JsonFields fields) => fields.Text("path") ?? MountNames.Root + name;
 
     private static Mount? Unknown(string field, string allowed, RequestErrors errors)
@@ -64,7 +89,7 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
     private Mount? Blob(
         string name, Workspace workspace, JsonFields fields, RequestErrors errors, out string? key)
     {
-        key = fields.Text("sasUrl", maxLength: 4_096);
+        key = fields.Text("sasUrl", maxLength: MaxSas);
         var mode = fields.Text("mode") switch
         {
             null or "copy" => MountMode.Copy,
@@ -99,9 +124,9 @@ public sealed class MountReader(IOptions<MountOptions> options, TimeProvider tim
             Path = PathOf(name, fields),
             Include = fields.Texts("include", MountRules.MaxPatterns, MountRules.MaxPattern) ?? [],
             Exclude = fields.Texts("exclude", MountRules.MaxPatterns, MountRules.MaxPattern) ?? [],
-            MaxGiB = fields.Number("maxGiB", 0.001, options.Value.MaxCopyGiB) ?? options.Value.MaxCopyGiB,
+            MaxGiB = fields.Number("maxGiB", MinGiB, options.Value.MaxCopyGiB) ?? options.Value.MaxCopyGiB,
             Deletes = fields.Flag("deletes") ?? false,
-            WriteBackSeconds = fields.Integer("writeBackSeconds", 0, 3_600) ?? options.Value.WriteBackSeconds,
+            WriteBackSeconds = fields.Integer("writeBackSeconds", 0, MaxWriteBack) ?? options.Value.WriteBackSeconds,
         };
     }
 

@@ -8,7 +8,10 @@ internal static class ProcessIds
     /// <summary>The process that runs any notebook.</summary>
     public const string ExecuteNotebook = "execute-notebook";
 
-    private const int MaxLength = 64;
+    public const int MaxLength = 64;
+
+    /// <summary>As <see cref="IsValid"/>, but for the length.</summary>
+    public const string Pattern = "^[a-zA-Z0-9][a-zA-Z0-9._-]*$";
 
     public static bool IsValid(string id) =>
         id.Length is >= 1 and <= MaxLength && char.IsAsciiLetterOrDigit(id[0]) &&

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Files;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Http.OpenApi;
 using CloudWorkspaces.Runs;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +13,41 @@ internal static class ProcessReader
 {
     private const int MaxBytes = 500_000;
     private const int MaxText = 10_000;
+    private const int MaxTitle = 200;
+    private const int MaxVersion = 64;
+    private const int MaxKeywords = 50;
+    private const int MaxKeyword = 100;
     private const int MaxOccurs = 10_000;
+
+    /// <param name="named">Whether the body has the process's id, and not the address.</param>
+    public static JsonObject Schema(bool named) => Schemas.Object(
+    [
+        .. (IEnumerable<SchemaField>)(named ? [SchemaField.Required("id", Schemas.Text(ProcessIds.MaxLength, ProcessIds.Pattern), "What it is called.")] : []),
+        SchemaField.Required("notebook", Schemas.Text(), "Among the workspace's files; copied."),
+        SchemaField.Optional("version", Schemas.Text(MaxVersion), "For people."),
+        SchemaField.Optional("title", Schemas.Text(MaxTitle), "For people."),
+        SchemaField.Optional("description", Schemas.Text(MaxText), "For people."),
+        SchemaField.Optional("keywords", Schemas.List(Schemas.Text(MaxKeyword), MaxKeywords), "For people."),
+        .. RunSubmissionSchema.Compute,
+        SchemaField.Optional("inputs", Schemas.Map(InputSchema), "The notebook's parameters; taken from its parameters cell if not given."),
+        SchemaField.Optional("outputs", Schemas.Map(OutputSchema), "What it leaves, beside the result notebook."),
+    ]);
+
+    private static JsonObject InputSchema => Schemas.Object(
+        SchemaField.Optional("title", Schemas.Text(MaxTitle), "For people."),
+        SchemaField.Optional("description", Schemas.Text(MaxText), "For people."),
+        SchemaField.Required("schema", Schemas.Map(), "What one value has to be, as JSON Schema."),
+        SchemaField.Optional("minOccurs", Schemas.Integer(0, MaxOccurs), "0 where it may be left out."),
+        SchemaField.Optional(
+            "maxOccurs",
+            new() { ["oneOf"] = new JsonArray(Schemas.Integer(1, MaxOccurs), Schemas.Choice("unbounded")) },
+            "Above 1 the value is a list."));
+
+    private static JsonObject OutputSchema => Schemas.Object(
+        SchemaField.Optional("title", Schemas.Text(MaxTitle), "For people."),
+        SchemaField.Optional("description", Schemas.Text(MaxText), "For people."),
+        SchemaField.Optional("schema", Schemas.Map(), "What the value is, as JSON Schema."),
+        SchemaField.Optional("path", Schemas.Text(), "Of a file in outputs/; without it the value that the notebook has recorded."));
 
     /// <param name="request">Its body is a JSON object.</param>
     /// <param name="id">The process, where the address names it; null where the body does.</param>
@@ -22,7 +57,7 @@ internal static class ProcessReader
         HttpRequest request, string? id, RequestErrors errors, CancellationToken cancellationToken)
     {
         JsonFields fields = new(await RequestBody.ReadObjectAsync(request, MaxBytes, cancellationToken), errors);
-        var named = id ?? fields.Text("id", required: true, maxLength: 64);
+        var named = id ?? fields.Text("id", required: true, maxLength: ProcessIds.MaxLength);
         ProcessIds.Check(named, errors);
         var notebook = fields.Text("notebook", required: true);
         if (notebook?.StartsWith(NotebookSource.Home, StringComparison.Ordinal) is true)
@@ -33,10 +68,10 @@ internal static class ProcessReader
         ProcessSubmission submission = new()
         {
             Id = named,
-            Version = fields.Text("version", maxLength: 64),
-            Title = fields.Text("title", maxLength: 200),
+            Version = fields.Text("version", maxLength: MaxVersion),
+            Title = fields.Text("title", maxLength: MaxTitle),
             Description = fields.Text("description", maxLength: MaxText),
-            Keywords = fields.Texts("keywords", maxCount: 50, maxLength: 100) ?? [],
+            Keywords = fields.Texts("keywords", MaxKeywords, MaxKeyword) ?? [],
             Run = RunSubmissionReader.ReadCompute(fields) with { NotebookPath = notebook },
             Inputs = fields.Object("inputs") is { } inputs ? Inputs(inputs, errors) : null,
             Outputs = fields.Object("outputs") is { } outputs ? Outputs(outputs, errors) : new Dictionary<string, ProcessOutput>(),
@@ -58,7 +93,7 @@ internal static class ProcessReader
             var unbounded = fields.Any("maxOccurs") is { ValueKind: JsonValueKind.String } text && text.GetString() == "unbounded";
             read[name] = new ProcessInput
             {
-                Title = fields.Text("title", maxLength: 200),
+                Title = fields.Text("title", maxLength: MaxTitle),
                 Description = fields.Text("description", maxLength: MaxText),
                 Schema = Schema(name, fields, errors.Within($"inputs.{name}"), required: true),
                 MinOccurs = fields.Integer("minOccurs", 0, MaxOccurs) ?? 1,
@@ -91,7 +126,7 @@ internal static class ProcessReader
                 (path is null ? ProcessOutputs.Json : FileTypes.Of(path));
             read[name] = new ProcessOutput
             {
-                Title = fields.Text("title", maxLength: 200),
+                Title = fields.Text("title", maxLength: MaxTitle),
                 Description = fields.Text("description", maxLength: MaxText),
                 Schema = schema.Count > 0 || path is null ? schema : OfFile(mediaType),
                 Kind = path is null ? ProcessOutputKind.Value : ProcessOutputKind.File,

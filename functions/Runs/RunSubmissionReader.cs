@@ -10,7 +10,7 @@ namespace CloudWorkspaces.Runs;
 /// <summary>Reads a <see cref="RunSubmission"/> from JSON or from a form, adding what is wrong to the errors.</summary>
 public sealed class RunSubmissionReader(IOptions<RunOptions> options)
 {
-    private const int MaxFieldsBytes = 2_000_000;
+    internal const int MaxFieldsBytes = 2_000_000;
     internal const int MaxTimeout = 7 * 86_400;
     internal const int MaxStartTimeout = 3_600;
 

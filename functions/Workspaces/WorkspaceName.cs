@@ -10,6 +10,9 @@ public readonly record struct WorkspaceName
 {
     public const string Rule = "must be 3 to 32 of a-z, 0-9 and single inner hyphens, starting with a letter.";
 
+    /// <summary>As <see cref="Rule"/>, but for the length.</summary>
+    public const string Pattern = "^[a-z](-?[a-z0-9])+$";
+
     private const int MinLength = 3;
     private const int MaxLength = 32;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CloudWorkspaces.Environments;
 using CloudWorkspaces.Flavors;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 
 namespace CloudWorkspaces.Workspaces;
@@ -10,10 +12,35 @@ namespace CloudWorkspaces.Workspaces;
 public sealed class WorkspaceReader(IEnvironments environments, FlavorOffers flavors)
 {
     private const int MaxBodyBytes = 10_000;
+    private const int MaxEnvironment = 128;
+    private const int MaxFlavor = 64;
     private const int MaxCount = 10_000;
     private const int MaxAmount = 1_000_000_000;
     private const int MaxDays = 36_500;
     private const int MaxRuns = 1_000_000;
+
+    /// <summary>Null takes a limit away.</summary>
+    /// <param name="named">Whether the body has the workspace's name, and not the address.</param>
+    internal static JsonObject Schema(bool named) => Schemas.Object(
+    [
+        .. (IEnumerable<SchemaField>)(named ? [SchemaField.Required("name", Schemas.Text(32, WorkspaceName.Pattern, minLength: 3), WorkspaceName.Rule)] : []),
+        SchemaField.Optional("defaultEnvironment", Schemas.Text(MaxEnvironment), "As name or name:version."),
+        SchemaField.Optional("defaultFlavor", Schemas.Text(MaxFlavor), "Of runs and sessions that name none."),
+        SchemaField.Optional(
+            "limits",
+            Schemas.Object(
+                SchemaField.Optional("concurrentRuns", Schemas.Integer(0, MaxCount), "Runs that are on at the same time."),
+                SchemaField.Optional("concurrentSessions", Schemas.Integer(0, MaxCount), "Sessions that are on at the same time."),
+                SchemaField.Optional("cpu", Schemas.Number(0, MaxCount), "Virtual CPUs of both together."),
+                SchemaField.Optional("monthlyBudget", Schemas.Number(0, MaxAmount), "In the deployment's currency.")),
+            "What the workspace may use."),
+        SchemaField.Optional(
+            "retention",
+            Schemas.Object(
+                SchemaField.Optional("days", Schemas.Integer(1, MaxDays), "Runs that ended longer ago go."),
+                SchemaField.Optional("runs", Schemas.Integer(0, MaxRuns), "Runs beyond the newest so many go.")),
+            "Which runs are kept."),
+    ]);
 
     /// <returns>The name, null where it does not belong, and the change that the body asks for.</returns>
     /// <exception cref="ProblemException">400 with all that is wrong; 413; 415.</exception>
@@ -24,7 +51,7 @@ public sealed class WorkspaceReader(IEnvironments environments, FlavorOffers fla
         var body = await RequestBody.ReadObjectAsync(request, MaxBodyBytes, cancellationToken);
         JsonFields fields = new(body, errors);
         WorkspaceName? name = named ? Name(fields, errors) : null;
-        var (environment, flavor) = (fields.Text("defaultEnvironment", maxLength: 128), fields.Text("defaultFlavor", maxLength: 64));
+        var (environment, flavor) = (fields.Text("defaultEnvironment", maxLength: MaxEnvironment), fields.Text("defaultFlavor", maxLength: MaxFlavor));
         var limits = Limits(fields, body);
         var retention = Retention(fields, body);
         fields.RefuseOthers();

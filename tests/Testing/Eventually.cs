@@ -9,15 +9,20 @@ public static class Eventually
 
     /// <summary>Returns when <paramref name="condition"/> holds; throws TimeoutException naming what was awaited.</summary>
     /// <param name="interval">Between two looks; default 20 ms.</param>
+    public static Task TrueAsync(
+        Func<Task<bool>> condition, TimeSpan deadline, string what, TimeSpan? interval = null) =>
+        TrueAsync(condition, deadline, () => what, interval);
+
+    /// <param name="what">Is asked when the time is over, and may tell how things stand then.</param>
     public static async Task TrueAsync(
-        Func<Task<bool>> condition, TimeSpan deadline, string what, TimeSpan? interval = null)
+        Func<Task<bool>> condition, TimeSpan deadline, Func<string> what, TimeSpan? interval = null)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
             if (watch.Elapsed > deadline)
             {
-                throw new TimeoutException($"Not within {deadline}: {what}.");
+                throw new TimeoutException($"Not within {deadline}: {what()}.");
             }
 
             await Task.Delay(interval ?? Interval);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Http;
+using CloudWorkspaces.Http.OpenApi;
 
 namespace CloudWorkspaces.Batches.Parameters;
 
@@ -12,6 +13,28 @@ namespace CloudWorkspaces.Batches.Parameters;
 internal static class MatrixReader
 {
     private const double Tolerance = 1e-9;
+    private const double MaxNumber = 1e15;
+    private const int MaxDays = 36_600;
+
+    public static readonly JsonObject Schema = Schemas.Map(new JsonObject
+    {
+        ["oneOf"] = new JsonArray(
+            Schemas.List([], ItemLimits.MaxItems).With("minItems", 1),
+            Schemas.Object(SchemaField.Required("range", RangeSchema, "Numbers from one end to the other.")),
+            Schemas.Object(SchemaField.Required("dates", DatesSchema, "Days from one end to the other."))),
+    });
+
+    private static JsonObject RangeSchema => Schemas.Object(
+        SchemaField.Required("from", Schemas.Number(-MaxNumber, MaxNumber), "The first."),
+        SchemaField.Required("to", Schemas.Number(-MaxNumber, MaxNumber), "The last, if the steps lead to it."),
+        SchemaField.Optional("step", Schemas.Number(-MaxNumber, MaxNumber), "1 if not given."));
+
+    private static JsonObject DatesSchema => Schemas.Object(
+        SchemaField.Required("from", Schemas.Text(10, DatePattern), "The first, as yyyy-mm-dd."),
+        SchemaField.Required("to", Schemas.Text(10, DatePattern), "The last, if the steps lead to it."),
+        SchemaField.Optional("days", Schemas.Integer(1, MaxDays), "From one to the next; 1 if not given."));
+
+    private const string DatePattern = @"^\d{4}-\d{2}-\d{2}$";
 
     /// <summary>Empty once an error was added.</summary>
     public static IReadOnlyList<JsonObject> Read(JsonElement matrix, RequestErrors errors)
@@ -84,8 +107,8 @@ internal static class MatrixReader
 
     private static List<JsonNode?> Range(string field, JsonFields range, RequestErrors errors)
     {
-        var (from, to) = (range.Number("from", -1e15, 1e15), range.Number("to", -1e15, 1e15));
-        var step = range.Number("step", -1e15, 1e15) ?? 1;
+        var (from, to) = (range.Number("from", -MaxNumber, MaxNumber), range.Number("to", -MaxNumber, MaxNumber));
+        var step = range.Number("step", -MaxNumber, MaxNumber) ?? 1;
         range.RefuseOthers();
         if (from is not { } first || to is not { } last || step == 0 || (last - first) / step < 0)
         {
@@ -114,7 +137,7 @@ internal static class MatrixReader
     {
         var from = Date(dates.Text("from", required: true), $"{field}.dates.from", errors);
         var to = Date(dates.Text("to", required: true), $"{field}.dates.to", errors);
-        var days = dates.Integer("days", 1, 36_600) ?? 1;
+        var days = dates.Integer("days", 1, MaxDays) ?? 1;
         dates.RefuseOthers();
         if (from is not { } first || to is not { } last)
         {

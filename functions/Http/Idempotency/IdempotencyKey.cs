@@ -7,7 +7,8 @@ internal static class IdempotencyKey
 {
     public const string Header = "Idempotency-Key";
 
-    private const int MaxLength = 255;
+    /// <summary>Without quotes around it.</summary>
+    public const int MaxLength = 255;
 
     /// <summary>Null when the request has none. The quotes of a structured field are not part of the key.</summary>
     /// <exception cref="ProblemException">400: it is not a key.</exception>

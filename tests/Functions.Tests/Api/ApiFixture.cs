@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using CloudWorkspaces.Functions.Tests.OpenApi;
 using CloudWorkspaces.Testing;
 
 namespace CloudWorkspaces.Functions.Tests.Api;
@@ -17,9 +18,11 @@ public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
 
     private AzuriteServer? _azurite;
     private FunctionAppProcess? _app;
+    private ApiContract? _contract;
 
     public HttpClient Client { get; private set; } = null!;
     public Uri Address => _app!.Address;
+    internal ApiContract Contract => _contract!;
 
     /// <summary>What the app has logged.</summary>
     public string Output => _app!.Output;
@@ -32,11 +35,14 @@ public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
         _app = new FunctionAppProcess(Ports.Free(), Settings(Storage));
         await _app.StartAsync();
         Client = NewClient(Token);
+        _contract = await ApiContract.ReadAsync(Client);
     }
 
+    /// <summary>What is answered to it is held to the description.</summary>
     public HttpClient NewClient(string? token)
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+        var client = new HttpClient(new ContractHandler(
+            new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }, () => _contract))
         {
             BaseAddress = Address,
         };
