@@ -23,7 +23,7 @@ public sealed class BatchItemsApi(BatchLookup batches, BatchItemStore items)
         var batch = await batches.GetAsync(request, id, cancellationToken);
         RequestErrors errors = new();
         RequestQuery query = new(request.Query, errors);
-        var (cursor, limit) = (query.Text("cursor"), query.Limit(normal: 100, max: 1_000));
+        var (cursor, limit) = (query.Cursor(), query.Limit(normal: 100, max: 1_000));
         var state = State(query.Text("state"), errors);
         query.RefuseOthers();
         var from = 0;

@@ -50,7 +50,7 @@ public sealed class BatchesApi(
         var workspace = request.Workspace();
         RequestErrors errors = new();
         RequestQuery query = new(request.Query, errors);
-        var (cursor, limit) = (query.Text("cursor"), query.Limit(normal: 50, max: 200));
+        var (cursor, limit) = (query.Cursor(), query.Limit(normal: 50, max: 200));
         query.RefuseOthers();
         RunId? after = RunId.TryParse(cursor, out var id) ? id : null;
         if (cursor is not null && after is null)

@@ -62,8 +62,9 @@ public sealed class WorkspaceEnvironmentsApi(EnvironmentViews views, Environment
         string version,
         CancellationToken cancellationToken)
     {
+        var check = EntityTags.Check(request, $"Environment '{name}:{version}'");
         var found = await views.FindAsync(new EnvironmentKey(ws, name, version), cancellationToken);
-        EntityTags.Check(request, $"Environment '{found.Reference}'")(found);
+        check(found);
         return await intake.EndAsync(found, cancellationToken) is { } open
             ? ApiJson.Result(EnvironmentView.Of(open), StatusCodes.Status202Accepted)
             : new NoContentResult();

@@ -24,7 +24,7 @@ public sealed class FilesApi(FileStore files, IOptions<HttpOptions> options)
         var workspace = request.Workspace();
         RequestErrors errors = new();
         RequestQuery query = new(request.Query, errors);
-        var (prefix, cursor, limit) = (query.Text("prefix"), query.Text("cursor"), query.Limit(normal: 100, max: 1_000));
+        var (prefix, cursor, limit) = (query.Text("prefix"), query.Cursor(), query.Limit(normal: 100, max: 1_000));
         query.RefuseOthers();
         errors.ThrowIfAny();
         return ApiJson.Result(await files.ListAsync(workspace, prefix ?? "", limit, cursor, cancellationToken));

@@ -36,7 +36,7 @@ internal sealed class ListPage
     /// <summary>Reads <c>limit</c> and <c>cursor</c> beside other parameters.</summary>
     public static ListPage Read(RequestQuery query, RequestErrors errors)
     {
-        var (limit, cursor) = (query.Limit(Normal, Max), query.Text("cursor"));
+        var (limit, cursor) = (query.Limit(Normal, Max), query.Cursor());
         var after = cursor is null ? null : Key(cursor);
         if (cursor is not null && after is null)
         {

@@ -64,7 +64,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
                 (Problems.TooLarge("The body is larger than this app takes."), NoHeaders),
             BadHttpRequestException bad => (Problems.InvalidRequest(bad.Message), NoHeaders),
             RequestFailedException { Status: 0 or 429 or >= 500 } =>
-                (Problems.Unavailable("Storage does not answer."), RetrySoon),
+                (Problems.Unavailable("Storage or the container service does not answer."), RetrySoon),
             _ => (Problems.Internal(), NoHeaders),
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace CloudWorkspaces.Http;
@@ -5,9 +6,11 @@ namespace CloudWorkspaces.Http;
 /// <summary>Reads query parameters strictly and adds what is wrong to the request's errors, by name.</summary>
 internal sealed class RequestQuery(IQueryCollection query, RequestErrors errors)
 {
+    private const int MaxCursor = 4_096;
+
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    public string? Text(string name)
+    public string? Text(string name, int maxLength = 1_024)
     {
         _known.Add(name);
         var values = query[name];
@@ -15,8 +18,32 @@ internal sealed class RequestQuery(IQueryCollection query, RequestErrors errors)
         {
             errors.Add(name, "is given more than once.");
         }
+        else if (values is [{ } text] && text.Length > maxLength)
+        {
+            errors.Add(name, $"must have at most {maxLength} characters.");
+            return null;
+        }
 
         return string.IsNullOrEmpty(values) ? null : values[0];
+    }
+
+    /// <summary>Where a page begins, as the page before has told.</summary>
+    public string? Cursor() => Text("cursor", MaxCursor);
+
+    public int? Integer(string name, int min, int max)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        errors.Add(name, $"must be a whole number from {min} to {max}.");
+        return null;
     }
 
     /// <summary>Values that are separated by commas or given one by one.</summary>
@@ -27,21 +54,7 @@ internal sealed class RequestQuery(IQueryCollection query, RequestErrors errors)
     }
 
     /// <summary>The size of a page.</summary>
-    public int Limit(int normal, int max)
-    {
-        if (Text("limit") is not { } text)
-        {
-            return normal;
-        }
-
-        if (int.TryParse(text, out var limit) && limit >= 1 && limit <= max)
-        {
-            return limit;
-        }
-
-        errors.Add("limit", $"must be a whole number from 1 to {max}.");
-        return normal;
-    }
+    public int Limit(int normal, int max) => Integer("limit", 1, max) ?? normal;
 
     /// <summary>Reports every parameter that was not asked for.</summary>
     public void RefuseOthers()

@@ -23,7 +23,7 @@ internal sealed class IdentityDescription(IOptions<IdentityOptions> options) : I
             200,
             1_000),
         new ApiOperation("TokenList", "One's own tokens")
-            .Query("user", Schemas.Text(64), "For administrators: of another user.")
+            .Query("user", Schemas.Text(64, UserName.Pattern), "For administrators: of another user.")
             .GivesPage<TokenView>(200, 1_000),
         new ApiOperation("TokenCreate", "Makes a token")
             .Takes(

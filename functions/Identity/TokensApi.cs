@@ -24,6 +24,11 @@ public sealed class TokensApi(TokenStore store, TokenIssue issue, AuditLog audit
         var user = query.Text("user");
         var page = ListPage.Read(query, errors);
         query.RefuseOthers();
+        if (user is not null && !UserName.IsValid(user))
+        {
+            errors.Add("user", UserName.Rule);
+        }
+
         errors.ThrowIfAny();
         var tokens = await store.ListAsync(For(request, user), cancellationToken).ToListAsync(cancellationToken);
         return page.Of(tokens, token => $"{token.CreatedOn.UtcTicks:D19}:{token.Id}", TokenView.Of);

@@ -22,7 +22,7 @@ public sealed class ProcessesApi(ProcessStore store, ProcessPublishing publishin
         ArgumentNullException.ThrowIfNull(request);
         RequestErrors errors = new();
         RequestQuery query = new(request.Query, errors);
-        var (limit, cursor) = (query.Limit(normal: 50, MaxLimit), query.Text("cursor"));
+        var (limit, cursor) = (query.Limit(normal: 50, MaxLimit), query.Cursor());
         if (cursor is not null && !ProcessIds.IsValid(cursor))
         {
             errors.Add("cursor", "is not a cursor of this list.");

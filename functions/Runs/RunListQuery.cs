@@ -10,7 +10,6 @@ internal static class RunListQuery
 {
     private const int MaxLimit = 200;
     private const int MaxText = 200;
-    private const int MaxName = 1_024;
 
     /// <exception cref="ProblemException">400 with all that is wrong.</exception>
     public static RunQuery Read(IQueryCollection parameters)
@@ -20,12 +19,12 @@ internal static class RunListQuery
         RunQuery result = new()
         {
             Limit = query.Limit(normal: 50, MaxLimit),
-            Cursor = Cursor(query.Text("cursor"), errors),
+            Cursor = Cursor(query.Cursor(), errors),
             State = Choice<RunState>("state", query.Text("state"), RunKeys.Name, errors),
             Trigger = Choice<RunTrigger>("trigger", query.Text("trigger"), RunKeys.Name, errors),
-            Notebook = Name("notebook", query, errors),
-            Schedule = Name("schedule", query, errors),
-            Batch = Name("batch", query, errors),
+            Notebook = query.Text("notebook"),
+            Schedule = query.Text("schedule"),
+            Batch = query.Text("batch"),
             CreatedAfter = Time("createdAfter", query, errors),
             CreatedBefore = Time("createdBefore", query, errors),
             Words = Words(query.Text("text"), errors),
@@ -62,17 +61,6 @@ internal static class RunListQuery
 
         errors.Add(name, $"must be one of {string.Join(", ", all.Select(show))}.");
         return null;
-    }
-
-    private static string? Name(string name, RequestQuery query, RequestErrors errors)
-    {
-        var text = query.Text(name);
-        if (text?.Length > MaxName)
-        {
-            errors.Add(name, $"must have at most {MaxName} characters.");
-        }
-
-        return text;
     }
 
     private static DateTimeOffset? Time(string name, RequestQuery query, RequestErrors errors)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Workspaces;
 using Microsoft.AspNetCore.Http;
@@ -19,23 +18,21 @@ public sealed class RunLookup(IRunStore store)
     }
 
     /// <summary>As the attempt of the parameter <c>attempt</c>, whose results it then names; the last one without it.</summary>
-    /// <exception cref="ProblemException">404: no such run or attempt. 400: it is not a number.</exception>
-    internal async Task<RunRecord> GetAttemptAsync(HttpRequest request, string id, CancellationToken cancellationToken)
+    /// <param name="request">Its address names the run.</param>
+    /// <param name="id">Of the run.</param>
+    /// <param name="read">Takes the other parameters; null where there are none.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="ProblemException">404: no such run or attempt. 400: the query is wrong.</exception>
+    internal async Task<RunRecord> GetAttemptAsync(
+        HttpRequest request, string id, CancellationToken cancellationToken, Action<RequestQuery>? read = null)
     {
         var run = await GetAsync(request, id, cancellationToken);
-        if (request.Query["attempt"] is not [{ } text])
-        {
-            return run;
-        }
-
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) || attempt < 1)
-        {
-            throw new ProblemException(Problems.InvalidRequest(new Dictionary<string, string[]>
-            {
-                ["attempt"] = ["must be the number of an attempt, from 1."],
-            }));
-        }
-
+        RequestErrors errors = new();
+        RequestQuery query = new(request.Query, errors);
+        var attempt = query.Integer("attempt", 1, int.MaxValue) ?? run.Attempt;
+        read?.Invoke(query);
+        query.RefuseOthers();
+        errors.ThrowIfAny();
         return attempt <= run.Attempt
             ? run with { Attempt = attempt }
             : throw new ProblemException(Problems.NotFound($"Run '{run.Id}' is at attempt {run.Attempt}."));

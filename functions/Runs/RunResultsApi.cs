@@ -54,13 +54,9 @@ public sealed class RunResultsApi(RunLookup runs, RunBlobStore blobs)
         string id,
         CancellationToken cancellationToken)
     {
-        var run = await runs.GetAttemptAsync(request, id, cancellationToken);
-        RequestErrors errors = new();
-        RequestQuery query = new(request.Query, errors);
-        var (cursor, limit) = (query.Text("cursor"), query.Limit(normal: 100, max: 1_000));
-        query.Text("attempt");
-        query.RefuseOthers();
-        errors.ThrowIfAny();
+        var (cursor, limit) = ((string?)null, 0);
+        var run = await runs.GetAttemptAsync(
+            request, id, cancellationToken, query => (cursor, limit) = (query.Cursor(), query.Limit(normal: 100, max: 1_000)));
         var prefix = RunBlobs.Path(run.Id, run.Attempt, RunBlobs.OutputsPrefix);
         var (items, next) = await BlobPages.ReadAsync(
             blobs.Container(run.Workspace), prefix, limit, cursor, cancellationToken);

@@ -26,16 +26,16 @@ public sealed partial class EnvironmentUpdates(
     public async Task<EnvironmentUpdate> StartAsync(
         string name, string? user, DurableTaskClient client, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
+        var versions = (await environments.ListAsync(null, cancellationToken)).Where(version => version.Name == name).ToList();
+        var newest = EnvironmentRules.Newest(versions, now) ??
+            throw new ProblemException(Problems.NotFound($"There is no curated environment '{name}'."));
         if (builds.Value.Registry.Length == 0)
         {
             throw new ProblemException(Problems.WrongState(
                 "This deployment builds no images: its settings name no registry (EnvironmentBuilds:Registry)."));
         }
 
-        var now = time.GetUtcNow();
-        var versions = (await environments.ListAsync(null, cancellationToken)).Where(version => version.Name == name).ToList();
-        var newest = EnvironmentRules.Newest(versions, now) ??
-            throw new ProblemException(Problems.NotFound($"There is no curated environment '{name}'."));
         if (EnvironmentRules.WhyUnusable(newest, now) is { } reason)
         {
             throw new ProblemException(Problems.WrongState($"'{newest.Reference}' cannot be built upon. {reason}"));

@@ -33,7 +33,7 @@ internal sealed record OgcJobQuery
         OgcJobQuery read = new()
         {
             Limit = query.Limit(NormalLimit, MaxLimit),
-            Cursor = query.Text("cursor"),
+            Cursor = query.Cursor(),
             Processes = query.List("processID"),
             States = ReadStates(query.List("status"), errors),
             From = from,

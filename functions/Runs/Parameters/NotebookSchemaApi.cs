@@ -54,15 +54,21 @@ public sealed class NotebookSchemaApi(
     {
         RequestErrors errors = new();
         RequestQuery query = new(request.Query, errors);
-        var (source, reference, kernel) = (query.Text("source") ?? "files", query.Text("environment"), query.Text("kernel"));
+        var (source, reference, kernel) = (query.Text("source") ?? "files", query.Text("environment", 128), query.Text("kernel", 64));
         query.RefuseOthers();
         if (source is not ("files" or "home"))
         {
             errors.Add("source", "must be 'files' or 'home'.");
         }
 
+        if (!FilePath.TryParse(path, out var file, out var reason))
+        {
+            errors.Add("path", reason);
+            errors.ThrowIfAny();
+        }
+
         var inHome = source == "home";
-        if (!inHome && FilePath.TryParse(path, out var file, out _) && !await files.Blob(workspace, file).ExistsAsync(cancellationToken))
+        if (!inHome && !await files.Blob(workspace, file).ExistsAsync(cancellationToken))
         {
             throw new ProblemException(Problems.NotFound($"There is no file '{file}' in workspace '{workspace.Name}'."));
         }
