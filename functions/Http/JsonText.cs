@@ -8,8 +8,19 @@ internal static class JsonText
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <returns>The element, or null with the fault.</returns>
+    /// <returns>The element, all of whose strings can be read, or null with the fault.</returns>
     public static JsonElement? Parse(ReadOnlyMemory<byte> utf8, out JsonFault? fault)
+    {
+        fault = FindIllFormed(utf8.Span);
+        return fault is null ? ParseFile(utf8, out fault) : null;
+    }
+
+    /// <summary>
+    /// A file that a program has written: its values may be strings that cannot be read, since Python writes halves of
+    /// characters; its names may not.
+    /// </summary>
+    /// <returns>The element, or null with the fault.</returns>
+    public static JsonElement? ParseFile(ReadOnlyMemory<byte> utf8, out JsonFault? fault)
     {
         try
         {
@@ -20,12 +31,17 @@ internal static class JsonText
         catch (JsonException exception)
         {
             fault = Locate(utf8.Span, exception);
-            return null;
         }
+        catch (InvalidOperationException)
+        {
+            fault = FindIllFormed(utf8.Span);
+        }
+
+        return null;
     }
 
     /// <summary>An escape of half a character, which no string can hold; null when there is none.</summary>
-    public static JsonFault? FindIllFormed(ReadOnlySpan<byte> utf8)
+    private static JsonFault? FindIllFormed(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8);
         var field = "";

@@ -30,11 +30,6 @@ internal static class RequestBody
         }
 
         var content = await ReadAsync(request, maxBytes, cancellationToken);
-        if (JsonText.FindIllFormed(content.Span) is { } illFormed)
-        {
-            throw new ProblemException(NotJson(illFormed));
-        }
-
         var element = JsonText.Parse(content, out var fault);
         if (fault is not null)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CloudWorkspaces.Http;
 using CloudWorkspaces.Runs;
@@ -43,5 +44,5 @@ public sealed class NotebookInputs(NotebookSchemaReader reader, IWorkspaceUsage 
     private static bool HasParametersCell(ReadOnlyMemory<byte> notebook) =>
         ((JsonNode.Parse(notebook.Span) as JsonObject)?["cells"] as JsonArray ?? [])
             .Select(cell => ((cell as JsonObject)?["metadata"] as JsonObject)?["tags"] as JsonArray ?? [])
-            .Any(tags => tags.Any(tag => tag is JsonValue && tag.ToString() == "parameters"));
+            .Any(tags => tags.Any(tag => tag is JsonValue value && value.GetValue<JsonElement>().GetRawText() == "\"parameters\""));
 }

@@ -17,7 +17,7 @@ internal static class NotebookRules
     /// <returns>Why the content is not such a notebook, as the end of a sentence; null when it is one.</returns>
     public static string? Fault(ReadOnlyMemory<byte> content)
     {
-        if (JsonText.Parse(content, out var fault) is not { } notebook)
+        if (JsonText.ParseFile(content, out var fault) is not { } notebook)
         {
             return fault!.Path.Length == 0 ? fault.Reason : $"has a fault at {fault.Path}: it {fault.Reason}";
         }

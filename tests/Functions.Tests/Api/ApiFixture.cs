@@ -42,7 +42,13 @@ public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
     public HttpClient NewClient(string? token)
     {
         var client = new HttpClient(new ContractHandler(
-            new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }, () => _contract))
+            new SocketsHttpHandler
+            {
+                UseProxy = false,
+                AllowAutoRedirect = false,
+                RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+            },
+            () => _contract))
         {
             BaseAddress = Address,
         };

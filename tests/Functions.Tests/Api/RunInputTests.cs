@@ -13,6 +13,7 @@ public sealed class RunInputTests(ApiFixture api) : IAsyncLifetime
     {
         await PutAsync("ok.ipynb", """{"nbformat":4,"metadata":{},"cells":[]}""");
         await PutAsync("text.ipynb", "no json");
+        await PutAsync("half.ipynb", """{"nbformat":4,"metadata":{"\ud800":1},"cells":[]}""");
         await PutAsync("json.ipynb", "{}");
         await PutAsync("old.ipynb", """{"nbformat":3,"worksheets":[]}""");
         await PutAsync("big.ipynb", new string(' ', ApiFixture.MaxNotebookBytes + 1));
@@ -31,6 +32,9 @@ public sealed class RunInputTests(ApiFixture api) : IAsyncLifetime
     [InlineData("""{"notebook":"ok.txt"}""", "notebook")]
     [InlineData("""{"notebook":"missing.ipynb"}""", "notebook")]
     [InlineData("""{"notebook":"text.ipynb"}""", "notebook")]
+    [InlineData("""{"notebook":"half.ipynb"}""", "notebook")]
+    [InlineData("""{"notebook":"ok.ipynb","parameters":{"a":"\ud800"}}""", "parameters")]
+    [InlineData("""{"notebook":"\ud800"}""", "notebook")]
     [InlineData("""{"notebook":"json.ipynb"}""", "notebook")]
     [InlineData("""{"notebook":"old.ipynb"}""", "notebook")]
     [InlineData("""{"notebook":"big.ipynb"}""", "notebook")]

@@ -38,9 +38,12 @@ internal sealed class ApiContract
         return new ApiContract(document, operations, (await JsonSchema.FromJsonAsync(text)).Definitions);
     }
 
-    /// <summary>The operation that a request is for; null where the description has none.</summary>
+    /// <summary>
+    /// The operation that a request is for; null where the description has none. Routes take an address with a slash at its
+    /// end as the one without.
+    /// </summary>
     public ContractOperation? Find(string method, string path) => Operations
-        .Where(operation => operation.Method == method && operation.Path.IsMatch(path))
+        .Where(operation => operation.Method == method && (operation.Path.IsMatch(path) || operation.Path.IsMatch(path.TrimEnd('/'))))
         .MaxBy(operation => operation.FixedLength);
 
     public IEnumerable<string> Violations(string schema, string body) =>
