@@ -34,7 +34,7 @@ public sealed class FileStore(BlobServiceClient blobs)
             Conditions = conditions,
         };
         BlobContentInfo written = await Conditional(() => blob.UploadAsync(content, options, cancellationToken), path);
-        BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+        BlobProperties properties = await Conditional(() => blob.GetPropertiesAsync(cancellationToken: cancellationToken), path);
         return (created, new FileEntry
         {
             Path = path.Value,
@@ -77,6 +77,12 @@ public sealed class FileStore(BlobServiceClient blobs)
             when (conflict.Status is StatusCodes.Status412PreconditionFailed or StatusCodes.Status409Conflict)
         {
             throw Unmet(path);
+        }
+        catch (RequestFailedException overtaken) when (
+            overtaken.ErrorCode == BlobErrorCode.InvalidBlockList || overtaken.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            // The end of a write discards what others have sent of theirs.
+            throw new ProblemException(Problems.WrongState($"'{path}' was written or removed by somebody else at the same time."));
         }
     }
 

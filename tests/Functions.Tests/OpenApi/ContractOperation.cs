@@ -10,7 +10,7 @@ internal sealed record ContractOperation(string Method, string Template, JsonObj
 
     /// <summary>Of addresses without their queries. A path may have slashes.</summary>
     public Regex Path { get; } = new(
-        "^" + Regex.Replace(Regex.Escape(Template).Replace("}", @"\}"), @"\\\{(\w+)\\\}", match => match.Groups[1].Value == "path" ? ".*" : "[^/]*") + "$");
+        "^" + Regex.Replace(Regex.Escape(Template).Replace("}", @"\}"), @"\\\{(\w+)\\\}", match => match.Groups[1].Value == "path" ? ".+" : "[^/]+") + "$");
 
     /// <summary>How much of the address is the same for all.</summary>
     public int FixedLength => Regex.Replace(Template, @"\{\w+\}", "").Length;
