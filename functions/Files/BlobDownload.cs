@@ -52,7 +52,7 @@ internal static class BlobDownload
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "sandbox";
         response.Headers.CacheControl = "private, no-cache";
-        return new FileStreamResult(content, contentType)
+        return new BlobResult(content, contentType)
         {
             EnableRangeProcessing = true,
             EntityTag = tag,

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace CloudWorkspaces.Http;
 
 /// <summary>Problem details (RFC 9457): the body of every answer from 400 up. Made by <see cref="Problems"/>.</summary>
@@ -19,4 +21,11 @@ public sealed record Problem
 
     /// <summary>Finds the request in the app's logs.</summary>
     public string? TraceId { get; init; }
+
+    internal Task WriteAsync(HttpContext http)
+    {
+        http.Response.StatusCode = Status;
+        http.Response.Headers.CacheControl = "no-store";
+        return http.Response.WriteAsJsonAsync(this, ApiJson.Options, "application/problem+json", http.RequestAborted);
+    }
 }

@@ -48,10 +48,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
             http.Response.Headers[name] = value;
         }
 
-        http.Response.StatusCode = problem.Status;
-        http.Response.Headers.CacheControl = "no-store";
-        await http.Response.WriteAsJsonAsync(
-            problem with { TraceId = trace }, ApiJson.Options, "application/problem+json", http.RequestAborted);
+        await (problem with { TraceId = trace }).WriteAsync(http);
     }
 
     private static (Problem Problem, IReadOnlyDictionary<string, string> Headers) ToProblem(Exception exception)
