@@ -23,6 +23,12 @@ internal sealed class RequestQuery(IQueryCollection query, RequestErrors errors)
             errors.Add(name, $"must have at most {maxLength} characters.");
             return null;
         }
+        else if (values.ToString().Any(char.IsControl))
+        {
+            // Nothing is named with one, and storage does not take them.
+            errors.Add(name, "must not contain control characters.");
+            return null;
+        }
 
         return string.IsNullOrEmpty(values) ? null : values[0];
     }

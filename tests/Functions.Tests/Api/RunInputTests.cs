@@ -174,6 +174,7 @@ public sealed class RunInputTests(ApiFixture api) : IAsyncLifetime
     [InlineData("limit=0&state=done&cursor=x&order=asc", "cursor limit order state")]
     [InlineData("state=Running", "state")]
     [InlineData("limit=201", "limit")]
+    [InlineData("notebook=%01", "notebook")]
     [InlineData("limit=1&limit=2", "limit")]
     public async Task List_BadQuery_IsNamed(string query, string names) => Assert.Equal(
         names,

@@ -13,7 +13,7 @@ namespace CloudWorkspaces.Functions.Tests.OpenApi;
 [Trait("Category", "Azurite")]
 public sealed class ApiFuzzTests(ApiFixture api, ITestOutputHelper output) : IClassFixture<ApiFixture>
 {
-    private const int Cases = 3_000;
+    private const int Cases = 1_500;
 
     /// <summary>After this many cases much of the sample is removed, cancelled or closed.</summary>
     private const int CasesOfASample = 500;
